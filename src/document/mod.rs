@@ -1,0 +1,25 @@
+//! A document and its sentences.
+
+pub mod sentence;
+
+use crate::period::Date;
+
+/// A text to check and what is known about it.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// Given, or file and line.
+    pub id: String,
+    /// File or stream that it came from.
+    pub source: Option<String>,
+    pub published: Option<Date>,
+    pub title: Option<String>,
+    pub url: Option<String>,
+    pub text: String,
+}
+
+impl Document {
+    /// A document with a text and nothing else.
+    pub fn from_text(id: impl Into<String>, text: impl Into<String>) -> Self {
+        Document { id: id.into(), text: text.into(), ..Document::default() }
+    }
+}
