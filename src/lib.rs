@@ -12,3 +12,4 @@ pub mod period;
 pub mod quantity;
 pub mod series;
 pub mod span;
+pub mod tables;

@@ -1,1 +1,114 @@
-fn main() {}
+//! `statclaim-import`: makes `datasets/` from the publishers' raw files, and the packed form from
+//! `datasets/`.
+#![forbid(unsafe_code)]
+
+mod dataset;
+mod error;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod sources;
+mod states;
+mod table;
+mod write;
+
+use dataset::{Dataset, Known};
+use error::ImportError;
+use std::path::Path;
+use std::process::ExitCode;
+
+const USAGE: &str = "usage:
+  statclaim-import import [--only NAME]... RAW DATASETS   write DATASETS from the raw files
+  statclaim-import --check RAW DATASETS                   compare DATASETS with the raw files
+  statclaim-import pack DATASETS OUT                      compile DATASETS
+  statclaim-import stats DATASETS                         counts and coverage
+  statclaim-import list                                   the importers' names";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        ["import", ref rest @ ..] => match only(rest) {
+            Some((only, raw, datasets)) => import(&only, Path::new(raw), Path::new(datasets)),
+            None => usage(),
+        },
+        ["list"] => {
+            for (name, _) in sources::importers() {
+                println!("{name}");
+            }
+            ExitCode::SUCCESS
+        }
+        _ => usage(),
+    }
+}
+
+fn usage() -> ExitCode {
+    eprintln!("{USAGE}");
+    ExitCode::from(2)
+}
+
+/// Splits `[--only NAME]... RAW DATASETS`.
+fn only<'a>(mut rest: &[&'a str]) -> Option<(Vec<&'a str>, &'a str, &'a str)> {
+    let mut only = Vec::new();
+    while let ["--only", name, tail @ ..] = rest {
+        only.push(*name);
+        rest = tail;
+    }
+    match rest {
+        [raw, datasets] => Some((only, raw, datasets)),
+        _ => None,
+    }
+}
+
+/// Runs the importers, each by itself: a broken one is named and skipped.
+fn import(only: &[&str], raw: &Path, datasets: &Path) -> ExitCode {
+    let known = match Known::read(datasets) {
+        Ok(known) => known,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut failed = 0;
+    for (name, importer) in sources::importers() {
+        if !only.is_empty() && !only.contains(&name) {
+            continue;
+        }
+        // an importer that panics is as broken as one that returns an error
+        let made = std::panic::catch_unwind(|| importer(raw))
+            .unwrap_or_else(|_| Err(ImportError::dataset(name, "the importer panicked")));
+        let sets = made.unwrap_or_else(|error| {
+            eprintln!("error: {name}: {error}");
+            failed += 1;
+            Vec::new()
+        });
+        for mut set in sets {
+            match write::write(&mut set, datasets, &known) {
+                Ok(_) => report(&set, &known),
+                Err(error) => {
+                    eprintln!("error: {name}: {error}");
+                    failed += 1;
+                }
+            }
+        }
+    }
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn report(set: &Dataset, known: &Known) {
+    println!(
+        "{}: {} indicators, {} observations, {} vintages",
+        set.name,
+        set.indicators.len(),
+        set.observations.len(),
+        set.vintages.len()
+    );
+    let unknown: Vec<&str> = set
+        .indicators
+        .iter()
+        .filter(|i| !known.concepts.contains(&i.concept))
+        .map(|i| i.id.as_str())
+        .collect();
+    if !unknown.is_empty() && !known.concepts.is_empty() {
+        eprintln!("warning: {}: concept not in datasets/concepts: {}", set.name, unknown.join(", "));
+    }
+}
