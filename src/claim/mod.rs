@@ -1,6 +1,8 @@
 //! Claims: quantities asserted of something that a statistic could measure, with what they are
 //! asserted of, where, when, and by which operation.
 
+pub mod operation;
+
 use crate::geography::GeoId;
 use crate::period::Period;
 use crate::quantity::Quantity;
