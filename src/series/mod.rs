@@ -1,6 +1,16 @@
 //! The compact index: one series' values by place and time, in tens of nanoseconds.
 //!
-//! (Owner of this room: fill in the packed form. The signatures here are what the checker uses.)
+//! [`Index`] holds the catalogue and one compressed block an indicator; a block is decoded when a
+//! value of it is first asked for. [`Packer`] makes the packed form from tables.
+
+mod block;
+mod columns;
+mod index;
+mod pack;
+
+pub use block::SeriesRows;
+pub use index::{Index, OpenError};
+pub use pack::{Packed, Packer};
 
 use crate::catalogue::{Catalogue, IndicatorId};
 use crate::geography::GeoId;

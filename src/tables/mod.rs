@@ -1,9 +1,23 @@
 //! The tables of `datasets/` and of the user's own data packages: reading, checking, and nothing
 //! else. polars lives here and only here (feature `tables`, for Parquet); text goes through a
-//! streaming CSV reader, so that a file of any size is read in bounded memory.
+//! streaming CSV reader, so that a file is checked in bounded memory.
 
+mod csv;
+mod descriptor;
+mod fill;
 pub mod indicator;
+mod package;
+#[cfg(feature = "tables")]
+mod parquet;
+mod read;
+mod reference;
+mod rows;
+mod tidy;
 pub mod time;
 
 pub use indicator::{CellError, IndicatorRow};
+pub use package::{Package, PhraseRow, Problem, Row, VintageRow};
+pub use read::read_package;
+pub use reference::read_reference;
+pub use tidy::{Mapping, ValueColumn};
 pub use time::{Time, TimeError};

@@ -4,6 +4,7 @@
 
 mod dataset;
 mod error;
+mod pack;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod sources;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
             Some((only, raw, datasets)) => import(&only, Path::new(raw), Path::new(datasets)),
             None => usage(),
         },
+        ["pack", datasets, out] => pack(Path::new(datasets), Path::new(out)),
         ["list"] => {
             for (name, _) in sources::importers() {
                 println!("{name}");
@@ -92,6 +94,22 @@ fn import(only: &[&str], raw: &Path, datasets: &Path) -> ExitCode {
         }
     }
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn pack(datasets: &Path, out: &Path) -> ExitCode {
+    match pack::pack(datasets, out) {
+        Ok(outcome) => {
+            for note in outcome.notes {
+                eprintln!("warning: {note}");
+            }
+            println!("{}", outcome.summary);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn report(set: &Dataset, known: &Known) {

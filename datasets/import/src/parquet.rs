@@ -17,9 +17,8 @@ pub fn write(path: &Path, csv: Vec<u8>) -> Result<(), ImportError> {
     let value = frame.column("value").and_then(|c| c.cast(&DataType::Float64)).map_err(broken)?;
     frame.with_column(value).map_err(broken)?;
     let file = File::create(path).map_err(|e| ImportError::io(path, e))?;
-    let level = ZstdLevel::try_new(15).map_err(broken)?;
     ParquetWriter::new(file)
-        .with_compression(ParquetCompression::Zstd(Some(level)))
+        .with_compression(ParquetCompression::Zstd(None))
         .with_statistics(StatisticsOptions::empty())
         .with_row_group_size(Some(1 << 20))
         .finish(&mut frame)

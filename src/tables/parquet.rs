@@ -1,0 +1,108 @@
+//! Parquet tables, through polars.
+
+use super::Problem;
+use polars::prelude::*;
+use std::fs::File;
+use std::path::Path;
+
+/// A Parquet file in memory, read row by row.
+pub(crate) struct ParquetRows {
+    name: String,
+    headers: Vec<String>,
+    columns: Vec<Cells>,
+    height: usize,
+    /// The row after the current one.
+    next: usize,
+}
+
+enum Cells {
+    Text(StringChunked),
+    Number(Float64Chunked),
+}
+
+/// More rows than this are refused.
+const MOST_ROWS: usize = 20_000_000;
+
+impl ParquetRows {
+    /// Opens a file; `name` is how problems call it.
+    pub fn open(path: &Path, name: &str) -> Result<ParquetRows, Problem> {
+        let broken = |e: PolarsError| Problem::file(name, e.to_string(), "Write the file again");
+        let file = File::open(path).map_err(|e| Problem::file(name, e.to_string(), ""))?;
+        let mut reader = ParquetReader::new(file);
+        let rows = reader.num_rows().map_err(broken)?;
+        if rows > MOST_ROWS {
+            return Err(Problem::file(
+                name,
+                format!("{rows} rows, more than the {MOST_ROWS} that are read"),
+                "Keep the indicators, places and years that you check against, or split the package",
+            ));
+        }
+        let frame = reader.finish().map_err(broken)?;
+        let (mut headers, mut columns) = (Vec::new(), Vec::new());
+        for column in frame.columns() {
+            headers.push(column.name().to_string());
+            let series = column.as_materialized_series();
+            let cells = if series.dtype().is_float() {
+                Cells::Number(
+                    series
+                        .cast(&DataType::Float64)
+                        .and_then(|s| s.f64().cloned())
+                        .map_err(broken)?
+                        .rechunk()
+                        .into_owned(),
+                )
+            } else {
+                Cells::Text(
+                    series
+                        .cast(&DataType::String)
+                        .and_then(|s| s.str().cloned())
+                        .map_err(broken)?
+                        .rechunk()
+                        .into_owned(),
+                )
+            };
+            columns.push(cells);
+        }
+        Ok(ParquetRows { name: name.to_owned(), headers, columns, height: frame.height(), next: 0 })
+    }
+
+    pub fn needed(&self, column: &str) -> Result<usize, Problem> {
+        self.headers.iter().position(|h| h == column).ok_or_else(|| {
+            let there = self.headers.join(", ");
+            Problem::file(
+                &self.name,
+                format!("there is no column `{column}` (there are {there})"),
+                "Name the column as docs/tables.md says",
+            )
+        })
+    }
+
+    pub fn advance(&mut self) -> bool {
+        self.next += 1;
+        self.next <= self.height
+    }
+
+    pub fn row(&self) -> u64 {
+        self.next as u64
+    }
+
+    pub fn cell(&self, at: usize) -> &str {
+        match self.columns.get(at) {
+            Some(Cells::Text(text)) => text.get(self.next - 1).unwrap_or(""),
+            _ => "",
+        }
+    }
+
+    /// The number of a column of numbers; a null is NaN. `None` for a column of text.
+    pub fn number(&self, at: usize) -> Option<f64> {
+        match self.columns.get(at)? {
+            Cells::Number(numbers) => Some(numbers.get(self.next - 1).unwrap_or(f64::NAN)),
+            Cells::Text(_) => None,
+        }
+    }
+
+    pub fn problem(&self, at: usize, what: impl Into<String>, fix: impl Into<String>) -> Problem {
+        let column = self.headers.get(at).map_or("?", String::as_str);
+        Problem::cell(&self.name, self.row(), column, what, fix)
+    }
+}
