@@ -1,8 +1,17 @@
 //! One module a source. A module exports `pub fn import(raw: &Path) -> Result<Vec<Dataset>, ImportError>`;
 //! `raw` is the folder that holds all of the sources. Add a module and its line below, nothing else.
 
+mod ecb_fx;
+mod eu_unemployment;
+mod uk_bank_rate;
+mod uk_gdp;
+mod uk_inflation;
+mod uk_labour;
+mod uk_shared;
 mod us_core;
 mod us_crime;
+mod world_cpi;
+mod world_policy_rates;
 
 use crate::dataset::Dataset;
 use crate::error::ImportError;
@@ -16,5 +25,13 @@ pub fn importers() -> Vec<(&'static str, Importer)> {
     vec![
         ("us-core", us_core::import as Importer),
         ("us-crime", us_crime::import),
+        ("ecb-fx", ecb_fx::import),
+        ("eu-unemployment", eu_unemployment::import),
+        ("uk-bank-rate", uk_bank_rate::import),
+        ("uk-gdp", uk_gdp::import),
+        ("uk-inflation", uk_inflation::import),
+        ("uk-labour", uk_labour::import),
+        ("world-cpi", world_cpi::import),
+        ("world-policy-rates", world_policy_rates::import),
     ]
 }
