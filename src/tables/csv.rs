@@ -21,6 +21,12 @@ pub(crate) struct Csv {
 }
 
 impl Csv {
+    /// Opens a file whose row of column names comes after `skip` lines.
+    pub fn open_after(path: &Path, name: &str, skip: usize) -> Result<Csv, Problem> {
+        let file = File::open(path).map_err(|e| Problem::file(name, e.to_string(), ""))?;
+        Csv::from_reader(Box::new(BufReader::with_capacity(1 << 16, file)), name, skip)
+    }
+
     /// Opens a file; `name` is how problems call it.
     pub fn open(path: &Path, name: &str) -> Result<Csv, Problem> {
         let unreadable = |e: std::io::Error| Problem::file(name, e.to_string(), "");

@@ -4,6 +4,7 @@
 
 mod csv;
 mod descriptor;
+mod draft;
 mod fill;
 pub mod indicator;
 mod package;
@@ -14,10 +15,16 @@ mod reference;
 mod rows;
 mod tidy;
 pub mod time;
+mod user;
 
+pub use draft::draft_descriptor;
 pub use indicator::{CellError, IndicatorRow};
 pub use package::{Package, PhraseRow, Problem, Row, VintageRow};
 pub use read::read_package;
 pub use reference::read_reference;
 pub use tidy::{Mapping, ValueColumn};
 pub use time::{Time, TimeError};
+pub use user::read_own;
+
+#[cfg(test)]
+mod tests;
