@@ -7,6 +7,7 @@ mod error;
 mod pack;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod readme;
 mod sources;
 mod states;
 mod table;
@@ -19,8 +20,8 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage:
   statclaim-import import [--only NAME]... RAW DATASETS   write DATASETS from the raw files
-  statclaim-import --check RAW DATASETS                   compare DATASETS with the raw files
   statclaim-import pack DATASETS OUT                      compile DATASETS
+  statclaim-import readme DATASETS                        write README.md and LICENSES.md
   statclaim-import stats DATASETS                         counts and coverage
   statclaim-import list                                   the importers' names";
 
@@ -33,6 +34,17 @@ fn main() -> ExitCode {
             None => usage(),
         },
         ["pack", datasets, out] => pack(Path::new(datasets), Path::new(out)),
+        ["stats", datasets] => {
+            readme::stats(Path::new(datasets));
+            ExitCode::SUCCESS
+        }
+        ["readme", datasets] => match readme::write(Path::new(datasets)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("error: {error}");
+                ExitCode::FAILURE
+            }
+        },
         ["list"] => {
             for (name, _) in sources::importers() {
                 println!("{name}");
