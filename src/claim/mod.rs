@@ -1,7 +1,12 @@
 //! Claims: quantities asserted of something that a statistic could measure, with what they are
 //! asserted of, where, when, and by which operation.
 
+mod build;
+mod context;
+mod standing;
 pub mod operation;
+
+pub use build::claims;
 
 use crate::geography::GeoId;
 use crate::period::Period;

@@ -14,6 +14,15 @@
 //! `Q`, anchored on the quantity: `home to Q people`), `unit` (the counted noun alone names it:
 //! `burglaries`), `not` (rules the concept out: `company`).
 
+mod choose;
+mod fit;
+mod linker;
+mod pattern;
+mod tie;
+mod words;
+
+pub use linker::Linker;
+
 use crate::catalogue::{ConceptId, IndicatorId};
 use serde::Serialize;
 

@@ -1,0 +1,150 @@
+//! From the quantities of a document to its claims.
+
+use super::context::Context;
+use super::operation::{self, Setting};
+use super::{Claim, From, Place, When, standing};
+use crate::document::Document;
+use crate::document::sentence;
+use crate::geography::{PlaceForm, PlaceMention, PlaceRole};
+use crate::grammar::place::Gazetteer;
+use crate::period::{PeriodForm, PeriodMention};
+use crate::quantity::Quantity;
+use crate::span::Span;
+
+/// The claims of a document: one for each quantity that is not itself a part of a date, in order.
+///
+/// `worth` is the cheap test whether a sentence can hold a statistic at all (see
+/// [`crate::link::Linker::may_hold`]); where it fails, places and periods are not looked for.
+pub fn claims<'t>(
+    document: &'t Document,
+    quantities: &[Quantity<'t>],
+    gazetteer: &Gazetteer,
+    worth: impl Fn(&str) -> bool,
+) -> Vec<Claim<'t>> {
+    let text = document.text.as_str();
+    let mut out = Vec::with_capacity(quantities.len());
+    if quantities.is_empty() {
+        return out;
+    }
+    let sentences = sentence::sentences(text);
+    let mut context = Context::new(document, &sentences, gazetteer);
+    let mut next = 0;
+    for (n, &span) in sentences.iter().enumerate() {
+        while next < quantities.len() && quantities[next].span.end <= span.start {
+            next += 1;
+        }
+        let first = next;
+        while next < quantities.len() && quantities[next].span.start < span.end {
+            next += 1;
+        }
+        if first == next {
+            continue;
+        }
+        let whole = worth(span.of(text));
+        let (places, periods) = match whole {
+            true => (context.places(n).to_vec(), context.periods(n).to_vec()),
+            false => (Vec::new(), Vec::new()),
+        };
+        for (index, quantity) in quantities.iter().enumerate().take(next).skip(first) {
+            if periods.iter().any(|p| p.span.overlaps(quantity.span) && dated(p)) {
+                continue;
+            }
+            let clause = sentence::clause(text, span, quantity.span);
+            let mut claim = Claim {
+                span: reach(quantity),
+                sentence: span,
+                clause,
+                quantity: quantity.clone(),
+                index,
+                measure: measure(quantity, clause, text),
+                place: None,
+                period: None,
+                operation: Default::default(),
+                comparison: Default::default(),
+                standing: Default::default(),
+            };
+            if whole {
+                claim.place = place(quantity, clause, text, &places, quantities).or_else(|| context.place(n));
+                claim.period = period(quantity, clause, &periods, quantities).or_else(|| context.period(n));
+                let setting = Setting {
+                    text,
+                    sentence: span,
+                    clause,
+                    quantity,
+                    place: claim.place.map(|p| p.geography),
+                    period: claim.period.map(|p| p.period),
+                    places: &places,
+                    periods: &periods,
+                    published: document.published,
+                };
+                (claim.operation, claim.comparison) = operation::operation(&setting);
+                claim.standing = standing::standing(text, span, clause, quantity.span, &periods, document.published);
+            }
+            out.push(claim);
+        }
+    }
+    out
+}
+
+/// Whether an expression of time makes the numbers in it parts of a date.
+fn dated(mention: &PeriodMention) -> bool {
+    matches!(mention.form, PeriodForm::In | PeriodForm::Span | PeriodForm::Since | PeriodForm::By | PeriodForm::Ending | PeriodForm::Base)
+}
+
+/// The number with its unit.
+fn reach(quantity: &Quantity<'_>) -> Span {
+    quantity.unit.span.map_or(quantity.span, |u| quantity.span.join(u))
+}
+
+/// What is counted or measured: the counted noun, or the words of the clause before the number.
+fn measure(quantity: &Quantity<'_>, clause: Span, text: &str) -> Span {
+    if let Some(unit) = quantity.unit.span.filter(|u| u.start >= quantity.span.end) {
+        return unit;
+    }
+    let before = text[clause.start..quantity.span.start.max(clause.start)].trim_end();
+    match before.is_empty() {
+        true => quantity.span,
+        false => Span::new(clause.start, clause.start + before.len()),
+    }
+}
+
+/// The place of the number in its own sentence: in its clause before the sentence's other clauses,
+/// before the number rather than after it, and not past another number.
+fn place(quantity: &Quantity<'_>, clause: Span, text: &str, places: &[PlaceMention], quantities: &[Quantity<'_>]) -> Option<Place> {
+    let at = quantity.span;
+    let cost = |p: &PlaceMention| {
+        let gap = if p.span.end <= at.start { at.start - p.span.end } else { p.span.start.saturating_sub(at.end) + 4 };
+        let (from, to) = (p.span.end.min(at.end), p.span.start.max(at.start));
+        let (from, to) = if p.span.end <= at.start { (p.span.end, at.start) } else { (from.max(at.end), to) };
+        let between = quantities.iter().filter(|q| q.span.start >= from && q.span.end <= to).count();
+        let outside = usize::from(!clause.contains(p.span)) * 400;
+        let people = usize::from(p.form == PlaceForm::Institution) * 60;
+        // a table or list names each place before its figure: what follows belongs to the next
+        let after_listed = usize::from(p.span.start >= at.end && text[at.end..p.span.start].contains([',', ';'])) * 60;
+        gap + between * 60 + outside + people + after_listed
+    };
+    places
+        .iter()
+        .filter(|p| p.role == PlaceRole::Of && p.form != PlaceForm::Anaphor && !p.span.overlaps(at))
+        .min_by_key(|p| cost(p))
+        .map(|p| Place { geography: p.geography, from: From::Text, span: Some(p.span) })
+}
+
+/// The period of the number in its own sentence.
+fn period(quantity: &Quantity<'_>, clause: Span, periods: &[PeriodMention], quantities: &[Quantity<'_>]) -> Option<When> {
+    let at = quantity.span;
+    let cost = |p: &PeriodMention| {
+        let (gap, from, to) = match p.span.end <= at.start {
+            // "in 2014": what follows the number is more often its own
+            true => (at.start - p.span.end + 6, p.span.end, at.start),
+            false => (p.span.start.saturating_sub(at.end), at.end, p.span.start.max(at.end)),
+        };
+        let between = quantities.iter().filter(|q| q.span.start >= from && q.span.end <= to).count();
+        gap + between * 50 + usize::from(!clause.contains(p.span)) * 300
+    };
+    periods
+        .iter()
+        .filter(|p| matches!(p.form, PeriodForm::In | PeriodForm::Span | PeriodForm::Since | PeriodForm::By | PeriodForm::Ending))
+        .min_by_key(|p| cost(p))
+        .map(|p| When { period: p.period, from: From::Text, span: Some(p.span) })
+}

@@ -1,0 +1,95 @@
+//! What the rest of the document says about place and time: the sentences before, the headline.
+
+use super::{From, Place, When};
+use crate::document::Document;
+use crate::geography::{GeoId, PlaceForm, PlaceMention, PlaceRole};
+use crate::grammar::period::periods;
+use crate::grammar::place::Gazetteer;
+use crate::period::{Calendar, Grain, Period, PeriodForm, PeriodMention};
+use crate::span::Span;
+
+/// How many sentences back a place is carried.
+const REACH: usize = 4;
+
+/// Places and periods of the sentences, found when first asked for.
+pub struct Context<'a> {
+    document: &'a Document,
+    sentences: &'a [Span],
+    gazetteer: &'a Gazetteer,
+    places: Vec<Option<Vec<PlaceMention>>>,
+    periods: Vec<Option<Vec<PeriodMention>>>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(document: &'a Document, sentences: &'a [Span], gazetteer: &'a Gazetteer) -> Self {
+        Context { document, sentences, gazetteer, places: vec![None; sentences.len()], periods: vec![None; sentences.len()] }
+    }
+
+    /// The places of a sentence, with spans of the document.
+    pub fn places(&mut self, n: usize) -> &[PlaceMention] {
+        let (span, text, gazetteer) = (self.sentences[n], &self.document.text, self.gazetteer);
+        self.places[n].get_or_insert_with(|| {
+            let mut found = gazetteer.places(span.of(text));
+            found.iter_mut().for_each(|p| p.span = p.span.shift(span.start));
+            found
+        })
+    }
+
+    /// The periods of a sentence, with spans of the document.
+    pub fn periods(&mut self, n: usize) -> &[PeriodMention] {
+        let (span, document) = (self.sentences[n], self.document);
+        self.periods[n].get_or_insert_with(|| {
+            let mut found = periods(span.of(&document.text), document.published);
+            found.iter_mut().for_each(|p| p.span = p.span.shift(span.start));
+            found
+        })
+    }
+
+    /// The place that the sentences before `n`, or the headline, speak of. Where the nearest
+    /// sentence that names any names several, none is taken.
+    pub fn place(&mut self, n: usize) -> Option<Place> {
+        let earlier = (n.saturating_sub(REACH)..n).rev().chain(std::iter::once(0).filter(|_| n > REACH));
+        for m in earlier {
+            if let Some(found) = only(self.places(m)) {
+                return found.map(context_place);
+            }
+        }
+        let title = self.document.title.as_deref()?;
+        only(&self.gazetteer.places(title)).flatten().map(context_place)
+    }
+
+    /// The period of the sentences just before, else the day of publication: the latest value
+    /// known by then.
+    pub fn period(&mut self, n: usize) -> Option<When> {
+        let text = self.document.text.as_str();
+        if n > 0 {
+            let near = !text[self.sentences[n - 1].end.min(self.sentences[n].start)..self.sentences[n].start].contains("\n\n");
+            let mut all = self.periods(n - 1).iter().filter(|p| p.form == PeriodForm::In);
+            if near && let (Some(p), None) = (all.next(), all.next()) {
+                return Some(When { period: p.period, from: From::Context, span: Some(p.span) });
+            }
+        }
+        let date = self.document.published?;
+        let period = Period { start: date, end: date, grain: Grain::Day, calendar: Calendar::Calendar };
+        Some(When { period, from: From::Default, span: None })
+    }
+}
+
+/// The one place that a sentence is about: `None` when it names none, `Some(None)` when several.
+fn only(places: &[PlaceMention]) -> Option<Option<GeoId>> {
+    let mut found: Option<GeoId> = None;
+    for p in places {
+        if p.form == PlaceForm::Anaphor || p.role == PlaceRole::PartOfName || p.role == PlaceRole::Than {
+            continue;
+        }
+        match found {
+            Some(old) if old != p.geography => return Some(None),
+            _ => found = Some(p.geography),
+        }
+    }
+    found.map(Some)
+}
+
+fn context_place(geography: GeoId) -> Place {
+    Place { geography, from: From::Context, span: None }
+}

@@ -1,0 +1,111 @@
+//! Whether the sentence states a fact. The words are data (`src/lexicon/linking/standing.csv`).
+
+use super::Standing;
+use crate::period::{Date, PeriodForm, PeriodMention};
+use crate::span::Span;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::sync::LazyLock;
+
+struct Cues {
+    words: AhoCorasick,
+    standings: Vec<Standing>,
+}
+
+static CUES: LazyLock<Option<Cues>> = LazyLock::new(|| {
+    let (mut words, mut standings) = (Vec::new(), Vec::new());
+    for line in include_str!("../lexicon/linking/standing.csv").lines().skip(1) {
+        let Some((name, list)) = line.split_once(',') else { continue };
+        let standing = match name {
+            "forecast" => Standing::Forecast,
+            "hypothetical" => Standing::Hypothetical,
+            "proposal" => Standing::Proposal,
+            _ => Standing::Poll,
+        };
+        for word in list.split('|') {
+            words.push(word);
+            standings.push(standing);
+        }
+    }
+    let words = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(words).ok()?;
+    Some(Cues { words, standings })
+});
+
+/// Words after which a forecast is only what the fact is held against: "fewer than forecast".
+const AGAINST: [&str; 14] =
+    ["than", "as", "with", "below", "above", "against", "beating", "beat", "despite", "its", "their", "missed", "analysts'", "of"];
+
+/// The standing of a number at `number` in `clause` of `sentence`.
+///
+/// A forecast counts when it stands in the number's own clause; a poll anywhere in the sentence.
+pub fn standing(text: &str, sentence: Span, clause: Span, number: Span, periods: &[PeriodMention], published: Option<Date>) -> Standing {
+    // "by 2050": what is still to come when the text was written
+    let to_come = |p: &PeriodMention| {
+        clause.contains(p.span)
+            && match published {
+                Some(date) => p.period.start > date,
+                None => p.period.start.year() > 2026,
+            }
+    };
+    if periods.iter().any(|p| p.form != PeriodForm::Base && to_come(p)) {
+        return Standing::Forecast;
+    }
+    let Some(cues) = CUES.as_ref() else { return Standing::Fact };
+    let mut found = Standing::Fact;
+    for m in cues.words.find_iter(sentence.of(text)) {
+        let span = Span::new(sentence.start + m.start(), sentence.start + m.end());
+        if !alone(text, span) || span.overlaps(number) {
+            continue;
+        }
+        let standing = cues.standings[m.pattern().as_usize()];
+        match standing {
+            Standing::Poll => return Standing::Poll,
+            _ if !clause.contains(span) => {}
+            Standing::Forecast if held_against(text, clause, span) => {}
+            Standing::Forecast => found = Standing::Forecast,
+            other if found == Standing::Fact => found = other,
+            _ => {}
+        }
+    }
+    found
+}
+
+fn held_against(text: &str, clause: Span, span: Span) -> bool {
+    let before = text[clause.start..span.start].trim_end();
+    let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
+    let word = word.trim_matches(|c: char| c == ',' || c == '"');
+    AGAINST.iter().any(|a| word.eq_ignore_ascii_case(a))
+        // "the pact's 3% target", "will" as a name
+        || (text[span.start..].starts_with("Will") && span.start > clause.start)
+}
+
+fn alone(text: &str, span: Span) -> bool {
+    let letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-' || *b >= 0x80);
+    let bytes = text.as_bytes();
+    !(span.start > 0 && letter(bytes.get(span.start - 1))) && !letter(bytes.get(span.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str, number: &str) -> Standing {
+        let at = text.find(number).unwrap();
+        let all = Span::new(0, text.len());
+        standing(text, all, all, Span::new(at, at + number.len()), &[], None)
+    }
+
+    #[test]
+    fn told_apart() {
+        let cases = [
+            ("Unemployment fell to 5 % in May.", "5 %", Standing::Fact),
+            ("Employers added 90,000 jobs, fewer than expected.", "90,000", Standing::Fact),
+            ("Growth is expected to reach 3 % next year.", "3 %", Standing::Forecast),
+            ("Taxes would have to rise by 28 %.", "28 %", Standing::Hypothetical),
+            ("The party pledged 50,000 new homes.", "50,000", Standing::Proposal),
+            ("A poll of adults in Spain found 41 percent in favour.", "41 percent", Standing::Poll),
+        ];
+        for (text, number, want) in cases {
+            assert_eq!(of(text, number), want, "{text}");
+        }
+    }
+}

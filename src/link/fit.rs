@@ -1,0 +1,71 @@
+//! Hard filters: unit and dimension, scale. Never how well the value fits.
+
+use crate::catalogue::Concept;
+use crate::claim::{Claim, Operation};
+use crate::quantity::{Dimension, Form, Role, Trend};
+
+/// What the number says about the concept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// Its level.
+    Level,
+    /// How much it changed, or how it compares: the value is not in the concept's unit.
+    Change,
+}
+
+/// Whether the number can speak of the concept at all.
+///
+/// `long` tells that the phrase is explicit enough for a bare number without unit ("GDP per
+/// capita: 11,758").
+pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool) -> Option<Says> {
+    let q = &claim.quantity;
+    let moves = q.trend != Trend::None && q.role != Role::To && q.role != Role::From
+        || matches!(claim.operation, Operation::PercentChange | Operation::PointChange | Operation::Change | Operation::Ratio);
+    let bare = q.unit.name.is_empty() && q.unit.dimension == Dimension::Count;
+    let own = concept.dimension;
+    let level = |yes: bool| yes.then_some(if moves { Says::Change } else { Says::Level });
+    let says = match q.form {
+        Form::Multiple => return Some(Says::Change),
+        Form::Ordinal => return Some(Says::Change),
+        Form::Run | Form::Vague => return None,
+        Form::Fraction | Form::Proportion => {
+            return matches!(own, Dimension::Percent | Dimension::Rate | Dimension::Ratio).then_some(Says::Change);
+        }
+        Form::Cardinal => match q.unit.dimension {
+            Dimension::Percent => match own {
+                Dimension::Percent => Some(if moves { Says::Change } else { Says::Level }),
+                Dimension::PercentagePoint => None,
+                _ if moves || matches!(claim.operation, Operation::Share) => Some(Says::Change),
+                _ => None,
+            },
+            Dimension::PercentagePoint => (own == Dimension::Percent).then_some(Says::Change),
+            Dimension::Currency => level(matches!(own, Dimension::Currency | Dimension::Rate)),
+            Dimension::Count if bare => match own {
+                Dimension::Count => level(true),
+                Dimension::Percent | Dimension::Currency | Dimension::Other => level(long),
+                _ => level(true),
+            },
+            Dimension::Count => match own {
+                Dimension::Count | Dimension::Rate | Dimension::Ratio => level(true),
+                // "GDP ... 2012: 29,195.38, U.S. dollars" read as a counted noun
+                _ => None,
+            },
+            Dimension::Time => level(own == Dimension::Time || own == Dimension::Other),
+            Dimension::Rate | Dimension::Ratio => level(matches!(own, Dimension::Rate | Dimension::Ratio | Dimension::Currency | Dimension::Percent)),
+            Dimension::Ordinal => Some(Says::Change),
+            other => level(own == other || own == Dimension::Other),
+        },
+    }?;
+    if says == Says::Level && !plausible(concept, claim) {
+        return None;
+    }
+    Some(says)
+}
+
+fn plausible(concept: &Concept, claim: &Claim<'_>) -> bool {
+    let (low, high) = concept.plausible;
+    let value = claim.quantity.value.unwrap_or((claim.quantity.low + claim.quantity.high) / 2.0);
+    let inside = |v: f64| !(v < low || v > high);
+    // a decline written as an amount without its sign
+    low.is_nan() || high.is_nan() || low >= high || inside(value) || inside(-value)
+}

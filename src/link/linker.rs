@@ -1,0 +1,295 @@
+//! Candidates from the phrases, filtered and ranked.
+
+use super::fit::{self, Says};
+use super::pattern::{Patterns, Range};
+use super::tie::{Line, Tie};
+use super::words::{self, Kind, Token, Vocabulary, class};
+use super::{Candidate, Link, Outcome, Relation, Term, choose};
+use crate::catalogue::{Catalogue, ConceptId, PhraseKind};
+use crate::claim::Claim;
+use crate::geography::GeoId;
+use crate::quantity::{Dimension, Form};
+use crate::series::Store;
+use crate::span::Span;
+
+/// Below this a phrase does not belong to the number.
+const ENOUGH: f32 = 0.55;
+/// Two concepts closer than this cannot be told apart.
+const MARGIN: f32 = 0.04;
+
+#[derive(Debug)]
+struct Phrase {
+    concept: ConceptId,
+    kind: PhraseKind,
+    weight: f32,
+    range: Range,
+    places: Vec<GeoId>,
+}
+
+/// Finds the concept that a claim speaks of. Made once; holds no text.
+#[derive(Debug, Default)]
+pub struct Linker {
+    vocabulary: Vocabulary,
+    patterns: Patterns,
+    phrases: Vec<Phrase>,
+    /// For each word, the phrases (and the step in each) that are looked for where it stands.
+    anchors: Vec<Vec<(u32, u8)>>,
+}
+
+/// A phrase found in the clause.
+struct Match {
+    phrase: usize,
+    start: usize,
+    end: usize,
+    tie: Tie,
+}
+
+impl Linker {
+    /// Compiles the catalogue's phrases.
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let mut vocabulary = Vocabulary::new();
+        let mut patterns = Patterns::default();
+        let mut phrases = Vec::with_capacity(catalogue.phrases.len());
+        for phrase in &catalogue.phrases {
+            if let Some(range) = patterns.compile(&phrase.pattern, &mut vocabulary) {
+                phrases.push(Phrase {
+                    concept: phrase.concept,
+                    kind: phrase.kind,
+                    weight: phrase.weight,
+                    range,
+                    places: phrase.places.clone(),
+                });
+            }
+        }
+        // the anchor of a phrase is its rarest word among all phrases
+        let mut uses = vec![0u32; vocabulary.len()];
+        for phrase in &phrases {
+            for step in patterns.of(phrase.range) {
+                for &word in patterns.words(*step) {
+                    uses[word as usize] += 1;
+                }
+            }
+        }
+        let mut anchors = vec![Vec::new(); vocabulary.len()];
+        for (n, phrase) in phrases.iter().enumerate() {
+            let rarity = |words: &[u32]| words.iter().map(|&w| uses[w as usize]).max().unwrap_or(u32::MAX);
+            let steps = patterns.of(phrase.range);
+            let required = |s: &super::pattern::Step| matches!(s, super::pattern::Step::Word { optional: false, .. });
+            let best = (0..steps.len()).filter(|&i| required(&steps[i])).min_by_key(|&i| rarity(patterns.words(steps[i])));
+            if let Some(i) = best {
+                for &word in patterns.words(steps[i]) {
+                    anchors[word as usize].push((n as u32, i as u8));
+                }
+            }
+        }
+        Linker { vocabulary, patterns, phrases, anchors }
+    }
+
+    /// Whether a sentence holds any word by which a statistic could be named: the cheap test
+    /// before places and periods are looked for.
+    pub fn may_hold(&self, sentence: &str) -> bool {
+        sentence
+            .split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\'' || c == '’'))
+            .any(|w| w.len() > 2 && self.anchors.get(self.vocabulary.id(w) as usize).is_some_and(|a| !a.is_empty()))
+    }
+
+    /// The statistic that a claim speaks of. With `explain` the scores are given term by term.
+    pub fn link<S: Store + ?Sized>(&self, store: &S, claim: &Claim<'_>, text: &str, explain: bool) -> Link {
+        let mut known: Vec<(Span, Kind)> = Vec::with_capacity(3);
+        known.push((number_span(claim), Kind::Quantity));
+        if let Some(span) = claim.place.and_then(|p| p.span).filter(|s| claim.clause.contains(*s) && !s.overlaps(known[0].0)) {
+            known.push((span, Kind::Place));
+        }
+        if let Some(span) = claim.period.and_then(|p| p.span).filter(|s| claim.clause.contains(*s) && known.iter().all(|(k, _)| !s.overlaps(*k))) {
+            known.push((span, Kind::Time));
+        }
+        let mut tokens = Vec::with_capacity(40);
+        words::read(text, claim.clause, &known, &self.vocabulary, &mut tokens);
+        let Some(quantity) = tokens.iter().position(|t| t.kind == Kind::Quantity) else {
+            return Link::default();
+        };
+        let line = Line {
+            tokens: &tokens,
+            quantity,
+            vocabulary: &self.vocabulary,
+            part: matches!(claim.quantity.unit.dimension, Dimension::Percent | Dimension::Ratio)
+                || matches!(claim.quantity.form, Form::Fraction | Form::Proportion),
+        };
+        let mut found = self.matches(&line);
+        let ruled_out: Vec<ConceptId> =
+            found.iter().filter(|m| self.phrases[m.phrase].kind == PhraseKind::Not).map(|m| self.phrases[m.phrase].concept).collect();
+        found.retain(|m| {
+            let phrase = &self.phrases[m.phrase];
+            phrase.kind != PhraseKind::Not && !ruled_out.contains(&phrase.concept)
+        });
+        keep_longest(&mut found);
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let (mut placeless, mut named) = (false, false);
+        for m in &found {
+            self.candidate(store, claim, text, &line, m, explain, &mut candidates, &mut placeless, &mut named);
+        }
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let outcome = match candidates.as_slice() {
+            [] if placeless => Outcome::NoGeography,
+            [] if named => Outcome::NoIndicator,
+            [] => self.kind_of_number(&line, claim),
+            [first, second, ..] if first.score - second.score < MARGIN && !related(store.catalogue(), first, second) => Outcome::Ambiguous,
+            _ => Outcome::Linked,
+        };
+        Link { candidates, outcome }
+    }
+
+    /// Every phrase of the clause with its tie to the number.
+    fn matches(&self, line: &Line<'_>) -> Vec<Match> {
+        let mut found = Vec::new();
+        for (at, token) in line.tokens.iter().enumerate() {
+            let Kind::Word(id) = token.kind else { continue };
+            if id == 0 {
+                continue;
+            }
+            for &(n, step) in &self.anchors[id as usize] {
+                let phrase = &self.phrases[n as usize];
+                let Some((start, end)) = self.patterns.find(phrase.range, usize::from(step), line.tokens, at, &self.vocabulary) else {
+                    continue;
+                };
+                let holds = (start..end).contains(&line.quantity);
+                let tie = match phrase.kind {
+                    PhraseKind::Not => Tie::default(),
+                    PhraseKind::Pattern if !holds && self.patterns.of(phrase.range).contains(&super::pattern::Step::Quantity) => continue,
+                    _ => line.name(start, end),
+                };
+                found.push(Match { phrase: n as usize, start, end, tie });
+            }
+        }
+        found
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn candidate<S: Store + ?Sized>(
+        &self,
+        store: &S,
+        claim: &Claim<'_>,
+        text: &str,
+        line: &Line<'_>,
+        m: &Match,
+        explain: bool,
+        out: &mut Vec<Candidate>,
+        placeless: &mut bool,
+        named: &mut bool,
+    ) {
+        let phrase = &self.phrases[m.phrase];
+        let catalogue = store.catalogue();
+        let length = (m.end - m.start) as f32;
+        let bonus = (length.min(6.0) - 1.0) * 0.01;
+        let score = (phrase.weight * m.tie.strength).min(1.0);
+        if score < ENOUGH || !self.counts_the_same(line, claim, m) {
+            return;
+        }
+        let concept = catalogue.concept(phrase.concept);
+        let ordinal = claim.quantity.form == Form::Ordinal || claim.quantity.unit.dimension == Dimension::Ordinal;
+        if ordinal && phrase.kind != PhraseKind::Pattern {
+            return;
+        }
+        let Some(says) = fit::says(concept, claim, length >= 2.0) else { return };
+        *named = true;
+        let Some(place) = claim.place else {
+            *placeless = true;
+            return;
+        };
+        if !phrase.places.is_empty() && !phrase.places.iter().any(|&p| choose::within(catalogue, place.geography, p)) {
+            return;
+        }
+        // a percentage by which a level rose is told by the published rate of change, if there is one
+        let mut id = phrase.concept;
+        let mut indicators = Vec::new();
+        if says == Says::Change
+            && claim.quantity.unit.dimension == Dimension::Percent
+            && concept.dimension != Dimension::Percent
+            && !choose::many_years(claim)
+            && let Some(growth) = concept.growth
+        {
+            indicators = choose::indicators(store, growth, claim, text);
+            if !indicators.is_empty() {
+                id = growth;
+            }
+        }
+        if indicators.is_empty() {
+            indicators = choose::indicators(store, id, claim, text);
+        }
+        if indicators.is_empty() {
+            return;
+        }
+        let score = (score + bonus).min(1.0);
+        let terms = match explain {
+            true => vec![
+                Term { text: words_of(text, line.tokens, m), weight: phrase.weight },
+                Term { text: "tie to the number".into(), weight: m.tie.strength },
+                Term { text: "words of the phrase".into(), weight: bonus },
+            ],
+            false => Vec::new(),
+        };
+        let relation = if m.tie.restriction.is_some() { Relation::Broader } else { Relation::Same };
+        match out.iter_mut().find(|c| c.concept == id) {
+            Some(old) if old.score >= score => {}
+            Some(old) => *old = Candidate { concept: id, indicators, score, relation, terms, restriction: m.tie.restriction },
+            None => out.push(Candidate { concept: id, indicators, score, relation, terms, restriction: m.tie.restriction }),
+        }
+    }
+
+    /// "12 officers" is not a count of burglaries that the sentence mentions: where the number has
+    /// a counted noun of its own, the phrase has to hold it, or the noun must be a word for people.
+    fn counts_the_same(&self, line: &Line<'_>, claim: &Claim<'_>, m: &Match) -> bool {
+        let unit = &claim.quantity.unit;
+        if unit.dimension != Dimension::Count || unit.name.is_empty() || claim.quantity.form == Form::Multiple {
+            return true;
+        }
+        let Some(span) = unit.span else { return true };
+        let held = line.tokens[m.start..m.end].iter().any(|t| t.span.overlaps(span));
+        held || ["people", "person", "inhabitant", "resident", "soul"].contains(&unit.name.as_ref()) && m.end <= line.quantity
+    }
+
+    /// No concept was found: a statistic without an indicator, or no statistic at all.
+    fn kind_of_number(&self, line: &Line<'_>, claim: &Claim<'_>) -> Outcome {
+        let q = &claim.quantity;
+        let near = |classes: u16| {
+            let from = line.quantity.saturating_sub(9);
+            let to = (line.quantity + 8).min(line.tokens.len());
+            line.tokens[from..to].iter().filter(|t| matches!(t.kind, Kind::Word(id) if self.vocabulary.is(id, classes))).count()
+        };
+        let measurable = matches!(q.unit.dimension, Dimension::Percent | Dimension::PercentagePoint | Dimension::Currency | Dimension::Rate | Dimension::Count)
+            && !matches!(q.form, Form::Ordinal | Form::Run);
+        let wide = claim.place.is_some();
+        match measurable && wide && near(class::OFFICIAL) > near(class::NOISE | class::FIRM) {
+            true => Outcome::NoIndicator,
+            false => Outcome::NotAStatistic,
+        }
+    }
+}
+
+/// The number with its unit, where the unit is no counted noun.
+fn number_span(claim: &Claim<'_>) -> Span {
+    let q = &claim.quantity;
+    match q.unit.span {
+        Some(unit) if q.unit.dimension != Dimension::Count && unit.end > q.span.end && unit.start <= q.span.end + 2 => q.span.join(unit),
+        _ => q.span,
+    }
+}
+
+/// A phrase inside a longer one is part of its name ("GDP" in "GDP per capita").
+fn keep_longest(found: &mut Vec<Match>) {
+    let spans: Vec<(usize, usize)> = found.iter().map(|m| (m.start, m.end)).collect();
+    found.retain(|m| !spans.iter().any(|&(s, e)| s <= m.start && m.end <= e && e - s > m.end - m.start));
+}
+
+/// Concepts of which one contains the other do not contend.
+fn related(catalogue: &Catalogue, a: &Candidate, b: &Candidate) -> bool {
+    let broader = |x: &Candidate, y: &Candidate| catalogue.concept(x.concept).broader == Some(y.concept);
+    broader(a, b) || broader(b, a)
+}
+
+fn words_of(text: &str, tokens: &[Token], m: &Match) -> String {
+    match (tokens.get(m.start), tokens.get(m.end.saturating_sub(1))) {
+        (Some(a), Some(b)) => text[a.span.start..b.span.end.max(a.span.end)].to_owned(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,172 @@
+//! The pattern language of the phrase tables, compiled to steps and matched over a clause.
+
+use super::words::{Kind, Token, Vocabulary, WordId, class};
+
+/// One step of a compiled pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// One of the words `alternatives[from..to]`; `optional` if it may be missing.
+    Word { from: u32, to: u32, optional: bool },
+    /// Up to four words of any kind, not past a mark that ends a clause.
+    Gap,
+    Quantity,
+    Place,
+    Time,
+}
+
+/// All patterns of the tables.
+#[derive(Debug, Default)]
+pub struct Patterns {
+    steps: Vec<Step>,
+    alternatives: Vec<WordId>,
+}
+
+/// Where a pattern's steps stand.
+#[derive(Clone, Copy, Debug)]
+pub struct Range {
+    pub from: u32,
+    pub to: u32,
+}
+
+impl Patterns {
+    /// Compiles a pattern; `None` when it holds no word to find it by.
+    pub fn compile(&mut self, pattern: &str, vocabulary: &mut Vocabulary) -> Option<Range> {
+        let from = self.steps.len() as u32;
+        for part in pattern.split_ascii_whitespace() {
+            let step = match part {
+                "Q" => Step::Quantity,
+                "G" => Step::Place,
+                "T" => Step::Time,
+                "~" => Step::Gap,
+                _ => {
+                    let (part, optional) = part.strip_suffix('?').map_or((part, false), |p| (p, true));
+                    let start = self.alternatives.len() as u32;
+                    for word in part.split('|') {
+                        let id = vocabulary.add(word);
+                        self.alternatives.push(id);
+                    }
+                    Step::Word { from: start, to: self.alternatives.len() as u32, optional }
+                }
+            };
+            self.steps.push(step);
+        }
+        let range = Range { from, to: self.steps.len() as u32 };
+        let found = self.of(range).iter().any(|s| matches!(s, Step::Word { optional: false, .. }));
+        found.then_some(range)
+    }
+
+    /// The steps of a pattern.
+    pub fn of(&self, range: Range) -> &[Step] {
+        &self.steps[range.from as usize..range.to as usize]
+    }
+
+    /// The words of a step.
+    pub fn words(&self, step: Step) -> &[WordId] {
+        match step {
+            Step::Word { from, to, .. } => &self.alternatives[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+
+    /// Matches the pattern with step `anchor` on token `at`; the tokens covered, half-open.
+    pub fn find(&self, range: Range, anchor: usize, tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> Option<(usize, usize)> {
+        let steps = self.of(range);
+        let line = Line { patterns: self, tokens, vocabulary };
+        let end = line.forward(&steps[anchor + 1..], at + 1)?;
+        let start = line.backward(&steps[..anchor], at)?;
+        Some((start, end))
+    }
+}
+
+struct Line<'a> {
+    patterns: &'a Patterns,
+    tokens: &'a [Token],
+    vocabulary: &'a Vocabulary,
+}
+
+impl Line<'_> {
+    fn fits(&self, step: Step, token: &Token) -> bool {
+        match (step, token.kind) {
+            (Step::Word { .. }, Kind::Word(id)) => id != 0 && self.patterns.words(step).contains(&id),
+            (Step::Quantity, Kind::Quantity) | (Step::Place, Kind::Place) | (Step::Time, Kind::Time) => true,
+            _ => false,
+        }
+    }
+
+    /// Articles and the like may stand anywhere; a gap stops at the marks that end a clause.
+    fn skippable(&self, token: &Token) -> bool {
+        matches!(token.kind, Kind::Word(id) if self.vocabulary.is(id, class::DET))
+    }
+
+    fn gap_may_hold(token: &Token) -> bool {
+        !matches!(token.kind, Kind::Mark(b';' | b':' | b'.' | b'(' | b')' | b'|') | Kind::Quantity)
+    }
+
+    /// The end of the tokens that match `steps` from token `at` on.
+    fn forward(&self, steps: &[Step], at: usize) -> Option<usize> {
+        let Some((&step, rest)) = steps.split_first() else { return Some(at) };
+        if step == Step::Gap {
+            for n in 0..=4 {
+                if let Some(end) = self.forward(rest, at + n) {
+                    return Some(end);
+                }
+                if !self.tokens.get(at + n).is_some_and(Self::gap_may_hold) {
+                    return None;
+                }
+            }
+            return None;
+        }
+        if let Some(token) = self.tokens.get(at) {
+            if self.fits(step, token)
+                && let Some(end) = self.forward(rest, at + 1)
+            {
+                return Some(end);
+            }
+            if self.skippable(token)
+                && let Some(end) = self.forward(steps, at + 1)
+            {
+                return Some(end);
+            }
+        }
+        match step {
+            Step::Word { optional: true, .. } => self.forward(rest, at),
+            _ => None,
+        }
+    }
+
+    /// The start of the tokens that match `steps` up to token `at`, `at` left out.
+    fn backward(&self, steps: &[Step], at: usize) -> Option<usize> {
+        let Some((&step, rest)) = steps.split_last() else { return Some(at) };
+        if step == Step::Gap {
+            for n in 0..=4 {
+                if n > at {
+                    return None;
+                }
+                if let Some(start) = self.backward(rest, at - n) {
+                    return Some(start);
+                }
+                if at - n == 0 || !Self::gap_may_hold(&self.tokens[at - n - 1]) {
+                    return None;
+                }
+            }
+            return None;
+        }
+        if at > 0 {
+            let token = &self.tokens[at - 1];
+            if self.fits(step, token)
+                && let Some(start) = self.backward(rest, at - 1)
+            {
+                return Some(start);
+            }
+            if self.skippable(token)
+                && let Some(start) = self.backward(steps, at - 1)
+            {
+                return Some(start);
+            }
+        }
+        match step {
+            Step::Word { optional: true, .. } => self.backward(rest, at),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! How firmly a noun phrase of the clause belongs to the number, and what restricts it.
+
+use super::words::{Kind, Token, Vocabulary, class};
+use crate::span::Span;
+
+/// What was found about a name and a number.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tie {
+    /// 0 (unconnected) to 1.
+    pub strength: f32,
+    /// Words that restrict the name to a part.
+    pub restriction: Option<Span>,
+}
+
+/// The line of tokens with the quantity's place in it.
+#[derive(Clone, Copy)]
+pub struct Line<'a> {
+    pub tokens: &'a [Token],
+    pub quantity: usize,
+    pub vocabulary: &'a Vocabulary,
+    /// Whether the number is a percentage or the like, so that "of" after it opens its whole.
+    pub part: bool,
+}
+
+impl Line<'_> {
+    fn is(&self, i: usize, classes: u16) -> bool {
+        matches!(self.tokens.get(i).map(|t| t.kind), Some(Kind::Word(id)) if self.vocabulary.is(id, classes))
+    }
+
+    fn known(&self, i: usize, word: &str) -> bool {
+        matches!(self.tokens.get(i).map(|t| t.kind), Some(Kind::Word(id)) if id != 0 && id == self.vocabulary.id(word))
+    }
+
+    /// The tie of a name at tokens `start..end`.
+    pub fn name(&self, start: usize, end: usize) -> Tie {
+        let strength = match end <= self.quantity {
+            true => self.before(end),
+            false if start > self.quantity => self.after(start),
+            // a pattern that holds the quantity
+            false => 1.0,
+        };
+        if strength <= 0.0 {
+            return Tie::default();
+        }
+        match (self.restricted_before(start), self.restricted_after(end)) {
+            (Err(()), _) | (_, Err(())) => Tie::default(),
+            (Ok(a), Ok(b)) => Tie { strength, restriction: a.or(b) },
+        }
+    }
+
+    /// Name, then number: what stands between must be verbs of level and change and the like.
+    fn before(&self, end: usize) -> f32 {
+        let mut strength: f32 = 1.0;
+        let mut restricted = false;
+        for i in end..self.quantity {
+            let token = &self.tokens[i];
+            strength -= match token.kind {
+                Kind::Word(_) if self.is(i, class::GROUP) => {
+                    restricted = true;
+                    0.3
+                }
+                Kind::Word(_) if self.is(i, class::FIRM | class::NOISE) => 0.5,
+                Kind::Word(_) if self.is(i, class::RELATIVE) => 0.3,
+                Kind::Word(_) if self.known(i, "and") || self.known(i, "or") => 0.12,
+                Kind::Word(_) if self.is(i, class::BRIDGE | class::DET | class::TAIL | class::PLAIN) => 0.005,
+                Kind::Word(0) if token.capital => 0.2,
+                Kind::Word(_) => 0.13,
+                Kind::Number if i + 1 < self.quantity && (self.known(i + 1, "to") || self.known(i.wrapping_sub(1), "from")) => 0.0,
+                Kind::Number => 0.12,
+                Kind::Quantity | Kind::Place | Kind::Time => 0.0,
+                Kind::Mark(b',') => 0.08,
+                Kind::Mark(b'-') => 0.1,
+                Kind::Mark(b'(' | b')' | b':' | b'|' | b'/') => 0.05,
+                Kind::Mark(_) => 0.15,
+            };
+        }
+        if restricted { strength - 0.2 } else { strength }
+    }
+
+    /// Number, then name.
+    fn after(&self, start: usize) -> f32 {
+        let from = self.quantity + 1;
+        if start == from {
+            return 1.0;
+        }
+        // "an 8 % rise in N"; "8 % of N" is a share of it, not it
+        let mut strength: f32 = 1.0;
+        let mut change = false;
+        for i in from..start {
+            let token = &self.tokens[i];
+            strength -= match token.kind {
+                Kind::Word(_) if self.is(i, class::CHANGE) => {
+                    change = true;
+                    0.0
+                }
+                Kind::Word(_) if self.known(i, "of") && self.part && !change => 1.0,
+                Kind::Word(_) if (self.known(i, "in") || self.known(i, "of")) && change => 0.0,
+                Kind::Word(_) if self.known(i, "and") || self.known(i, "or") || self.known(i, "but") => 0.4,
+                Kind::Word(_) if self.is(i, class::RELATIVE | class::FIRM | class::NOISE) => 0.5,
+                Kind::Word(_) if self.is(i, class::GROUP) => 0.3,
+                Kind::Word(_) if change && self.is(i, class::PLAIN | class::DET) => 0.01,
+                Kind::Word(_) if self.is(i, class::DET) => 0.05,
+                Kind::Word(_) if self.known(i, "of") || self.known(i, "in") => 0.25,
+                Kind::Word(_) if self.known(i, "from") || self.known(i, "by") || self.known(i, "as") || self.known(i, "to") => 0.5,
+                Kind::Word(_) if self.is(i, class::PLAIN) => 0.05,
+                Kind::Word(_) if self.is(i, class::BRIDGE) => 0.25,
+                Kind::Word(_) => 0.25,
+                Kind::Number | Kind::Mark(_) => 0.45,
+                Kind::Quantity | Kind::Place => 0.0,
+                Kind::Time => 0.03,
+            };
+        }
+        strength
+    }
+
+    /// Modifiers before the name. `Err` when another owner stands there ("Sony's sales").
+    fn restricted_before(&self, start: usize) -> Result<Option<Span>, ()> {
+        let mut found = None;
+        let mut i = start;
+        while i > 0 {
+            i -= 1;
+            let token = &self.tokens[i];
+            match token.kind {
+                Kind::Word(_) if self.is(i, class::FIRM) => return Err(()),
+                Kind::Word(_) if self.is(i, class::GROUP) => found = Some(token.span),
+                Kind::Word(_) if self.is(i, class::DET | class::PLAIN | class::BRIDGE | class::CHANGE) => {
+                    if self.is(i, class::PARTITIVE | class::RELATIVE) || self.is(i, class::DET) && i + 1 != start {
+                        break;
+                    }
+                }
+                Kind::Word(id) => {
+                    if token.possessive || (token.capital && id == 0 && i > 0 && token.span.len() > 1) {
+                        return Err(());
+                    }
+                    let word_is_adverb = id == 0 && token.capital;
+                    if !word_is_adverb && i + 1 == start && found.is_none() && id == 0 {
+                        found = Some(token.span);
+                    }
+                    break;
+                }
+                Kind::Place | Kind::Time => {}
+                Kind::Number | Kind::Quantity | Kind::Mark(_) => break,
+            }
+        }
+        Ok(found)
+    }
+
+    /// What follows the name. `Err` when it makes another thing of it.
+    fn restricted_after(&self, end: usize) -> Result<Option<Span>, ()> {
+        let mut i = end;
+        while self.is(i, class::TAIL) && !self.is(i, class::TURN) {
+            i += 1;
+        }
+        if self.is(i, class::TURN) {
+            return Err(());
+        }
+        if !self.is(i, class::PARTITIVE) {
+            return Ok(match self.tokens.get(i) {
+                Some(t) if self.is(i, class::GROUP) => Some(t.span),
+                _ => None,
+            });
+        }
+        let by = self.known(i, "by") || self.known(i, "from") || self.known(i, "on") || self.known(i, "per");
+        i += 1;
+        while self.is(i, class::DET | class::PLAIN) && !self.is(i, class::GROUP) {
+            i += 1;
+        }
+        Ok(match self.tokens.get(i) {
+            Some(t) => match t.kind {
+                Kind::Word(_) if self.is(i, class::GROUP) => Some(t.span),
+                Kind::Word(_) if self.is(i, class::FIRM) => return Err(()),
+                Kind::Word(_) if by || self.is(i, class::BRIDGE | class::CHANGE) => None,
+                // an unknown name after "of" or "in": a place that the gazetteer does not hold
+                Kind::Word(0) if t.capital => return Err(()),
+                Kind::Word(_) => Some(t.span),
+                _ => None,
+            },
+            None => None,
+        })
+    }
+}

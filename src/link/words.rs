@@ -1,0 +1,246 @@
+//! Words of a clause as the linker sees them: normalised, numbered, with their classes.
+
+use crate::span::Span;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Classes of words (`src/lexicon/linking/words.txt`), as bits.
+pub mod class {
+    pub const DET: u16 = 1;
+    pub const BRIDGE: u16 = 1 << 1;
+    pub const RELATIVE: u16 = 1 << 2;
+    pub const PLAIN: u16 = 1 << 3;
+    pub const GROUP: u16 = 1 << 4;
+    pub const PARTITIVE: u16 = 1 << 5;
+    pub const TURN: u16 = 1 << 6;
+    pub const TAIL: u16 = 1 << 7;
+    pub const CHANGE: u16 = 1 << 8;
+    pub const FIRM: u16 = 1 << 9;
+    pub const NOISE: u16 = 1 << 10;
+    pub const OFFICIAL: u16 = 1 << 11;
+
+    pub(super) fn named(name: &str) -> Option<u16> {
+        Some(match name {
+            "det" => DET,
+            "bridge" => BRIDGE,
+            "relative" => RELATIVE,
+            "plain" => PLAIN,
+            "group" => GROUP,
+            "partitive" => PARTITIVE,
+            "turn" => TURN,
+            "tail" => TAIL,
+            "change" => CHANGE,
+            "firm" => FIRM,
+            "noise" => NOISE,
+            "official" => OFFICIAL,
+            _ => return None,
+        })
+    }
+}
+
+/// A word's number; 0 is a word that no phrase and no class knows.
+pub type WordId = u32;
+
+/// A key that is its own hash.
+#[derive(Default)]
+pub struct Same(u64);
+
+impl Hasher for Same {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, _: &[u8]) {}
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+/// The words that phrases and classes are made of. A word is known by the 64-bit hash of its
+/// normalised form: among some thousands of words a collision is not to be expected, and no
+/// string has to be kept.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    ids: HashMap<u64, WordId, BuildHasherDefault<Same>>,
+    classes: Vec<u16>,
+}
+
+impl Vocabulary {
+    /// The classes' words.
+    pub fn new() -> Self {
+        let mut vocabulary = Vocabulary { classes: vec![0], ..Self::default() };
+        for line in include_str!("../lexicon/linking/words.txt").lines() {
+            let Some((name, words)) = line.split_once(": ") else { continue };
+            let Some(bit) = class::named(name) else { continue };
+            for word in words.split_ascii_whitespace() {
+                let id = vocabulary.add(word);
+                vocabulary.classes[id as usize] |= bit;
+            }
+        }
+        vocabulary
+    }
+
+    /// The number of a word, given one if it has none.
+    pub fn add(&mut self, word: &str) -> WordId {
+        let next = self.classes.len() as WordId;
+        let id = *self.ids.entry(key(word)).or_insert(next);
+        if id == next {
+            self.classes.push(0);
+        }
+        id
+    }
+
+    /// The number of a word.
+    pub fn id(&self, word: &str) -> WordId {
+        self.ids.get(&key(word)).copied().unwrap_or(0)
+    }
+
+    /// Whether a word belongs to any of these classes.
+    pub fn is(&self, id: WordId, classes: u16) -> bool {
+        self.classes[id as usize] & classes != 0
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.classes.len()
+    }
+}
+
+/// The hash of a word's normalised form: lower case, without possessive and plural.
+fn key(word: &str) -> u64 {
+    let mut bytes = word.as_bytes();
+    if let Some(stem) = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) {
+        bytes = stem.as_bytes();
+    } else if let Some(stem) = word.strip_suffix('\'').or_else(|| word.strip_suffix('’')) {
+        bytes = stem.as_bytes();
+    }
+    let n = bytes.len();
+    let lower = |i: usize| bytes[i].to_ascii_lowercase();
+    let mut end = n;
+    let mut tail: &[u8] = b"";
+    if n > 3 && lower(n - 1) == b's' {
+        match lower(n - 2) {
+            b's' | b'u' | b'i' => {}
+            b'e' if n > 4 && lower(n - 3) == b'i' => {
+                end = n - 3;
+                tail = b"y";
+            }
+            b'e' if n > 4 && (matches!(lower(n - 3), b'x' | b'h') || (lower(n - 3) == b's' && lower(n - 4) == b's')) => {
+                end = n - 2;
+            }
+            _ => end = n - 1,
+        }
+    }
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for &b in bytes[..end].iter().chain(tail) {
+        hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    hash ^ (hash >> 29)
+}
+
+/// What stands at a place of the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Word(WordId),
+    /// A number other than the claim's.
+    Number,
+    /// The claim's quantity.
+    Quantity,
+    /// A name of a place.
+    Place,
+    /// An expression of time.
+    Time,
+    Mark(u8),
+}
+
+/// A word, number or mark of the clause.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    pub kind: Kind,
+    pub span: Span,
+    pub capital: bool,
+    pub possessive: bool,
+}
+
+/// Reads the tokens of `range`. Spans that are known (quantity, place, period) become one token.
+pub fn read(text: &str, range: Span, known: &[(Span, Kind)], vocabulary: &Vocabulary, out: &mut Vec<Token>) {
+    out.clear();
+    let bytes = text.as_bytes();
+    let mut at = range.start;
+    while at < range.end {
+        if let Some(&(span, kind)) = known.iter().find(|(s, _)| s.start == at && !s.is_empty()) {
+            let possessive = text[span.end..].starts_with("'s") || text[span.end..].starts_with("’s");
+            let end = match possessive {
+                true => span.end + if bytes[span.end] == b'\'' { 2 } else { 4 },
+                false => span.end,
+            };
+            out.push(Token { kind, span, capital: true, possessive });
+            at = end;
+            continue;
+        }
+        let b = bytes[at];
+        if b.is_ascii_alphabetic() || b >= 0x80 {
+            let end = word_end(text, at, range.end, known);
+            let word = &text[at..end];
+            if word.chars().any(char::is_alphanumeric) {
+                let possessive = word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s'") || word.ends_with("s’");
+                let capital = word.chars().next().is_some_and(char::is_uppercase);
+                out.push(Token { kind: Kind::Word(vocabulary.id(word)), span: Span::new(at, end), capital, possessive });
+            } else if word.starts_with(['–', '—', '…']) {
+                out.push(Token { kind: Kind::Mark(b'-'), span: Span::new(at, end), capital: false, possessive: false });
+            }
+            at = end;
+        } else if b.is_ascii_digit() {
+            let mut end = at + 1;
+            while end < range.end && (bytes[end].is_ascii_alphanumeric() || (matches!(bytes[end], b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit))) {
+                end += 1;
+            }
+            out.push(Token { kind: Kind::Number, span: Span::new(at, end), capital: false, possessive: false });
+            at = end;
+        } else {
+            if !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\'' | b'$' | b'%' | b'`') {
+                out.push(Token { kind: Kind::Mark(b), span: Span::new(at, at + 1), capital: false, possessive: false });
+            }
+            at += 1;
+        }
+    }
+}
+
+/// The end of the word that starts at `at`: letters, with hyphens, apostrophes and dots inside.
+fn word_end(text: &str, at: usize, limit: usize, known: &[(Span, Kind)]) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    while end < limit {
+        let b = bytes[end];
+        let inner = matches!(b, b'-' | b'\'' | b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic);
+        let dash = b >= 0x80 && (text[end..].starts_with('–') || text[end..].starts_with('—') || text[end..].starts_with('…'));
+        if dash {
+            return if end == at { end + 3 } else { end };
+        }
+        if !(b.is_ascii_alphanumeric() || b >= 0x80 || inner) {
+            break;
+        }
+        end += match b {
+            0x80.. => text[end..].chars().next().map_or(1, char::len_utf8),
+            _ => 1,
+        };
+        if known.iter().any(|(s, _)| s.start == end) {
+            break;
+        }
+    }
+    end.min(limit).max(at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inflections_meet() {
+        for (a, b) in [("Rates", "rate"), ("country's", "countries"), ("taxes", "tax"), ("deaths'", "Death"), ("GDP", "gdp")] {
+            assert_eq!(key(a), key(b), "{a} {b}");
+        }
+        for (a, b) in [("census", "censu"), ("jobless", "jobles"), ("gas", "ga")] {
+            assert_ne!(key(a), key(b), "{a} {b}");
+        }
+    }
+}
