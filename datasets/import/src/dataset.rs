@@ -159,6 +159,12 @@ impl Dataset {
         self.observations.iter().find(hit).map(|o| o.value)
     }
 
+    /// The values added so far, as indicator, code of the place, period and value.
+    pub fn rows(&self) -> impl Iterator<Item = (Ix, &str, Time, f64)> {
+        let row = |o: &Observation| (o.indicator, self.places[usize::from(o.place)].as_str(), o.time, o.value);
+        self.observations.iter().map(row)
+    }
+
     fn place(&mut self, geography: &str) -> u16 {
         if let Some(&place) = self.place_numbers.get(geography) {
             return place;

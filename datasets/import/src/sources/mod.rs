@@ -12,6 +12,8 @@ mod us_core;
 mod us_crime;
 mod world_cpi;
 mod world_policy_rates;
+mod worldbank;
+mod worldbank_vintages;
 
 use crate::dataset::Dataset;
 use crate::error::ImportError;
@@ -33,5 +35,6 @@ pub fn importers() -> Vec<(&'static str, Importer)> {
         ("uk-labour", uk_labour::import),
         ("world-cpi", world_cpi::import),
         ("world-policy-rates", world_policy_rates::import),
+        ("worldbank", worldbank::import),
     ]
 }

@@ -1,0 +1,115 @@
+//! World Development Indicators: one folder an indicator, `data.csv` with a row a country and year.
+//!
+//! The raw codes are in lower case; the publisher writes them in capitals, as the mapping table does.
+//! The table says by hand what the publisher's metadata does not: concept, base unit, stock or flow,
+//! what adds up. Its tolerances are the spread between the copies of 2018 and of today of the same
+//! country and year, by indicator (see `worldbank_vintages`).
+
+use super::worldbank_vintages;
+use crate::dataset::{Dataset, Indicator, Ix};
+use crate::error::ImportError;
+use crate::table::{Row, Table};
+use std::collections::HashMap;
+use std::path::Path;
+
+const MAPPING: &str = include_str!("../../tables/worldbank.csv");
+/// When the copy was taken: the publisher's update of July 2026.
+pub const VINTAGE: &str = "2026-07";
+
+/// Reads the indicators and the change log of those that have one.
+pub fn import(raw: &Path) -> Result<Vec<Dataset>, ImportError> {
+    let mut set = Dataset::new("worldbank-wdi", "World Development Indicators")
+        .publisher("World Bank", &["World Bank", "IBRD"])
+        .license("CC-BY-4.0")
+        .attribution("World Development Indicators, The World Bank, licensed under CC BY 4.0.")
+        .url("https://datatopics.worldbank.org/world-development-indicators/")
+        .vintage(VINTAGE);
+    let mut by_code = HashMap::new();
+    let mapping = Table::parse("datasets/import/tables/worldbank.csv", MAPPING)?;
+    for row in mapping.rows() {
+        let code = row.text("source_code")?;
+        let folder = raw.join("worldbank-wdi/indicators").join(code.to_lowercase());
+        let factor = factor(row)?;
+        let ix = set.indicator(indicator(row, &title(&folder)?)?);
+        by_code.insert(code.to_owned(), (ix, factor));
+        observe(&mut set, ix, factor, &folder.join("data.csv"))?;
+    }
+    worldbank_vintages::add(&mut set, &by_code, raw)?;
+    Ok(vec![set])
+}
+
+/// The number by which the publisher's figures are multiplied to be in base units.
+pub fn factor(row: Row<'_>) -> Result<f64, ImportError> {
+    row.number("factor")?.ok_or_else(|| row.error("factor", "is empty: write 1 for figures in base units"))
+}
+
+fn indicator(row: Row<'_>, title: &str) -> Result<Indicator, ImportError> {
+    let code = row.text("source_code")?;
+    let id = format!("worldbank-{}", code.to_lowercase().replace('.', "-"));
+    let url = format!("https://data.worldbank.org/indicator/{code}");
+    Indicator::from_cells(|column| match column {
+        "id" => Some(id.as_str()),
+        "title" => Some(title),
+        "frequency" => Some("year"),
+        "url" => Some(url.as_str()),
+        column => row.text(column).ok(),
+    })
+    .map_err(|e| row.error(e.column, e.what))
+}
+
+/// The publisher's title, from the folder's descriptor.
+fn title(folder: &Path) -> Result<String, ImportError> {
+    let path = folder.join("datapackage.json");
+    let bytes = std::fs::read(&path).map_err(|e| ImportError::io(&path, e))?;
+    let package: serde_json::Value =
+        serde_json::from_slice(&bytes).map_err(|e| ImportError::file(&path, e.to_string()))?;
+    match package["title"].as_str() {
+        Some(title) => Ok(title.trim().to_owned()),
+        None => Err(ImportError::file(&path, "has no title")),
+    }
+}
+
+fn observe(set: &mut Dataset, ix: Ix, factor: f64, path: &Path) -> Result<(), ImportError> {
+    let table = Table::read(path)?;
+    for row in table.rows() {
+        if let Some(value) = row.number("Value")? {
+            set.observe(ix, row.text("Country Code")?, row.period("Year")?, scaled(value, factor));
+        }
+    }
+    Ok(())
+}
+
+/// A figure in base units. Decimal factors leave a binary tail behind ("0.1 kt"), which fifteen
+/// digits cut off.
+pub fn scaled(value: f64, factor: f64) -> f64 {
+    if factor == 1.0 {
+        return value;
+    }
+    format!("{:.14e}", value * factor).parse().unwrap_or(value * factor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mapping_keeps_the_rules_of_the_tables() {
+        let mapping = Table::parse("worldbank.csv", MAPPING).unwrap();
+        let mut rows = 0;
+        for row in mapping.rows() {
+            let made = indicator(row, "a title").unwrap();
+            assert!(!made.concept.is_empty(), "{}", made.id);
+            assert!(factor(row).unwrap() > 0.0, "{}", made.id);
+            assert!(made.tolerance.relative > 0.0 || made.tolerance.absolute > 0.0, "{}", made.id);
+            rows += 1;
+        }
+        assert_eq!(rows, 315);
+    }
+
+    #[test]
+    fn scaling_leaves_no_binary_tail() {
+        assert_eq!(scaled(35.1, 1000.0), 35100.0);
+        assert_eq!(scaled(0.7, 1e9), 7e8);
+        assert_eq!(scaled(1.1, 1.0), 1.1);
+    }
+}

@@ -1,0 +1,47 @@
+//! World Bank figures as they stood in copies of 2012 to 2025, where they differ from today's.
+//!
+//! A row is the value that a copy of some day held; it was published at some time before. What stands
+//! today closes each log, so that a lookup past the last copy finds it.
+
+use super::worldbank::{VINTAGE, scaled};
+use crate::dataset::{Dataset, Ix};
+use crate::error::ImportError;
+use crate::table::Table;
+use statclaim::tables::Time;
+use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
+
+/// Adds the change log of the indicators of `by_code`, each with the factor to base units.
+pub fn add(
+    set: &mut Dataset,
+    by_code: &HashMap<String, (Ix, f64)>,
+    raw: &Path,
+) -> Result<(), ImportError> {
+    let path = raw.join("worldbank-vintages/values-before-revision.csv");
+    let table = Table::read(&path)?;
+    let mut logged: BTreeSet<(Ix, String, Time)> = BTreeSet::new();
+    for row in table.rows() {
+        let Some(&(ix, factor)) = by_code.get(row.text("indicator")?) else {
+            continue; // an indicator that the publisher has withdrawn since
+        };
+        let Some(value) = row.number("value")? else { continue };
+        let (country, year) = (row.text("country")?, row.period("year")?);
+        let published = row
+            .text("vintage")?
+            .parse()
+            .map_err(|_| row.error("vintage", "is no day"))?;
+        set.vintage_of(ix, country, year, published, scaled(value, factor));
+        logged.insert((ix, country.to_owned(), year));
+    }
+    // "a release known to the month only counts from the month's last day"
+    let today = format!("{VINTAGE}-31").parse().map_err(|_| ImportError::file(&path, "no day"))?;
+    let current: Vec<_> = set
+        .rows()
+        .filter(|(ix, place, time, _)| logged.contains(&(*ix, (*place).to_owned(), *time)))
+        .map(|(ix, place, time, value)| (ix, place.to_owned(), time, value))
+        .collect();
+    for (ix, place, time, value) in current {
+        set.vintage_of(ix, &place, time, today, value);
+    }
+    Ok(())
+}
