@@ -1,20 +1,69 @@
-//! Names of places.
+//! Names of places: the longest name of the gazetteer at each word, its sense chosen by the words
+//! around it, and the part that it plays.
+//!
+//! A name that could be a person, a thing or another place ("Georgia", "Washington", "Jordan") is
+//! believed only with support from its sentence. Without it the mention is reported with
+//! [`PlaceRole::PartOfName`], so that nothing is checked against the wrong place.
+
+mod names;
+mod role;
+mod sense;
+mod words;
 
 use crate::catalogue::Geography;
 use crate::geography::PlaceMention;
+use crate::span::Span;
+use names::{Names, is_word, word_len};
+
+pub use crate::geography::PlaceRole;
 
 /// The names of all geographies, ready for matching.
 #[derive(Debug, Default)]
-pub struct Gazetteer {}
+pub struct Gazetteer {
+    names: Names,
+    codes: sense::Codes,
+}
 
 impl Gazetteer {
     /// Made once from the catalogue's table.
-    pub fn new(_geographies: &[Geography]) -> Self {
-        Gazetteer {}
+    pub fn new(geographies: &[Geography]) -> Self {
+        Gazetteer {
+            names: Names::new(geographies, include_str!("traps.txt")),
+            codes: sense::Codes::new(geographies),
+        }
     }
 
     /// Every place named in `text` (a sentence), in order. Spans are relative to `text`.
-    pub fn places(&self, _text: &str) -> Vec<PlaceMention> {
-        Vec::new()
+    pub fn places(&self, text: &str) -> Vec<PlaceMention> {
+        let mut found: Vec<PlaceMention> = Vec::new();
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            if !is_word(bytes[at]) {
+                // A dash or quote of several bytes: its continuation bytes are no word.
+                at += if bytes[at] == 0xE2 { 3 } else { 1 };
+                continue;
+            }
+            let rest = &bytes[at..];
+            let len = word_len(rest);
+            if self.names.may_start(rest)
+                && text.is_char_boundary(at)
+                && let Some((end, senses)) = self.names.longest(&text[at..], len)
+            {
+                let span = Span::new(at, at + end);
+                if let Some(m) = self.codes.choose(text, span, senses, &found) {
+                    let role =
+                        if m.role == PlaceRole::PartOfName { m.role } else { role::role(text, span, &found) };
+                    found.push(PlaceMention { role, ..m });
+                }
+                at = span.end;
+            } else {
+                at += len;
+            }
+        }
+        found
     }
 }
+
+#[cfg(test)]
+mod tests;
