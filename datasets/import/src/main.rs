@@ -11,6 +11,7 @@ mod readme;
 mod sources;
 mod states;
 mod table;
+mod verify;
 mod write;
 
 use dataset::{Dataset, Known};
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage:
   statclaim-import import [--only NAME]... RAW DATASETS   write DATASETS from the raw files
   statclaim-import pack DATASETS OUT                      compile DATASETS
+  statclaim-import verify DATASETS PACKED                 compare the packed values with the tables
   statclaim-import readme DATASETS                        write README.md and LICENSES.md
   statclaim-import stats DATASETS                         counts and coverage
   statclaim-import list                                   the importers' names";
@@ -34,6 +36,14 @@ fn main() -> ExitCode {
             None => usage(),
         },
         ["pack", datasets, out] => pack(Path::new(datasets), Path::new(out)),
+        ["verify", datasets, packed] => match verify::verify(Path::new(datasets), Path::new(packed)) {
+            Ok(0) => ExitCode::SUCCESS,
+            Ok(_) => ExitCode::FAILURE,
+            Err(error) => {
+                eprintln!("error: {error}");
+                ExitCode::FAILURE
+            }
+        },
         ["stats", datasets] => {
             readme::stats(Path::new(datasets));
             ExitCode::SUCCESS

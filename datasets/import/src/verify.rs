@@ -1,0 +1,62 @@
+//! Comparing the packed form with the tables that it was made from, value by value.
+
+use crate::error::ImportError;
+use crate::pack::folders;
+use statclaim::series::{Index, Store};
+use statclaim::tables::read_package;
+use std::borrow::Cow;
+use std::path::Path;
+use std::time::Instant;
+
+/// Compares every observation to nine significant digits, and times opening and looking up.
+/// Gives the number of values that differ or are missing.
+pub fn verify(datasets: &Path, packed: &Path) -> Result<usize, ImportError> {
+    let read = |name: &str| {
+        let path = packed.join(name);
+        std::fs::read(&path).map_err(|e| ImportError::io(&path, e))
+    };
+    let catalogue = read("catalogue.bin")?;
+    let parts = vec![Cow::Owned(read("values-0.bin")?), Cow::Owned(read("values-1.bin")?)];
+    let start = Instant::now();
+    let index = Index::open(&catalogue, parts).map_err(|e| ImportError::file(packed, e.to_string()))?;
+    let opened = start.elapsed();
+    let (mut bad, mut same, mut lookups, mut spent) = (0, 0, 0u32, std::time::Duration::ZERO);
+    for folder in folders(datasets) {
+        let Ok(package) = read_package(&folder) else { continue };
+        let c = index.catalogue();
+        let places: Vec<_> = package.places.iter().map(|code| c.geography_by_code(code)).collect();
+        let ids: Vec<_> = package.indicators.iter().map(|row| c.indicator_by_id(&row.id)).collect();
+        for o in &package.observations {
+            let (Some(id), Some(place)) = (ids[usize::from(o.indicator)], places[usize::from(o.place)])
+            else {
+                continue; // packing has named what it left out
+            };
+            let Some(slot) = o.time.slot() else { continue };
+            let start = Instant::now();
+            let found = index.series(id, place).and_then(|s| s.at(slot));
+            spent += start.elapsed();
+            lookups += 1;
+            if found.is_some_and(|f| {
+                format!("{:.8e}", f.value) == format!("{:.8e}", o.value) && f.status == o.status
+            }) {
+                same += 1;
+            } else {
+                bad += 1;
+                if bad <= 10 {
+                    let row = &package.indicators[usize::from(o.indicator)].id;
+                    eprintln!(
+                        "error: {row} {} {}: {} became {found:?}",
+                        package.places[usize::from(o.place)],
+                        o.time,
+                        o.value
+                    );
+                }
+            }
+        }
+    }
+    println!(
+        "opened in {opened:?}; {same} values equal, {bad} not; {:?} a lookup, decoding counted",
+        spent / lookups.max(1)
+    );
+    Ok(bad)
+}
