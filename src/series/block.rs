@@ -3,7 +3,7 @@
 //! A series' values are integers at one decimal scale, so that "4.7" is 47 and comes back as exactly
 //! 4.7. The scale is the smallest that keeps every value exact or, where that takes more digits,
 //! the smallest that keeps nine significant digits of each. Series that no scale can hold (values
-//! fifteen orders apart) keep the upper 44 bits of their floats, which is nine digits as well.
+//! fifteen orders apart) keep their floats whole.
 
 use super::columns::{Reader, Writer, differences, sums};
 use super::{Slot, SpanObservation, Status, Vintage, slot_of};
@@ -45,9 +45,7 @@ pub(super) struct Entry {
 }
 
 /// Scale of a series whose values are kept as floats.
-const FLOAT: i64 = 99;
-/// Bits of a float that are dropped there.
-const DROPPED: u32 = 20;
+const FLOAT: i64 = 98;
 
 /// Packs the series of an indicator, in the order of its places. A series of which `points` holds a
 /// slot twice keeps the last.
@@ -305,9 +303,7 @@ fn scale(values: &[f64]) -> i64 {
 
 fn to_int(value: f64, scale: i64) -> i64 {
     if scale == FLOAT {
-        let bits = value.to_bits();
-        // rounds half up; a carry into the exponent is the next power of two, as it should be
-        return ((bits.saturating_add(1 << (DROPPED - 1))) >> DROPPED) as i64;
+        return value.to_bits() as i64;
     }
     let scaled = if scale < 0 { value / 10f64.powi(-scale as i32) } else { value * 10f64.powi(scale as i32) };
     scaled.round() as i64
@@ -319,7 +315,7 @@ fn from_int(int: i64, scale: i64) -> Option<f64> {
         1e18, 1e19, 1e20, 1e21, 1e22,
     ];
     if scale == FLOAT {
-        return Some(f64::from_bits((int as u64) << DROPPED));
+        return Some(f64::from_bits(int as u64));
     }
     // both are exact, so the quotient is the float nearest to the decimal
     let power = *POWERS.get(usize::try_from(scale.unsigned_abs()).ok()?)?;
