@@ -105,6 +105,32 @@ impl Unit<'_> {
     }
 }
 
+impl Unit<'_> {
+    /// The name with its denominator: `dollar per barrel`, `death per 100,000`.
+    pub fn full_name(&self) -> String {
+        let Some(per) = &self.per else { return self.name.to_string() };
+        if self.name.contains(" per ") {
+            return self.name.to_string();
+        }
+        let amount = if per.amount == 1.0 { String::new() } else { group_thousands(per.amount) };
+        let space = if amount.is_empty() || per.unit.is_empty() { "" } else { " " };
+        format!("{} per {amount}{space}{}", self.name, per.unit).trim_start().to_owned()
+    }
+}
+
+/// A whole number with commas between thousands.
+fn group_thousands(value: f64) -> String {
+    let digits = format!("{value:.0}");
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// The denominator of a rate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Per<'t> {

@@ -15,6 +15,8 @@ pub struct Document {
     pub title: Option<String>,
     pub url: Option<String>,
     pub text: String,
+    /// What had to be mended or left out while reading it.
+    pub notes: Vec<String>,
 }
 
 impl Document {

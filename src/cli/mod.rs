@@ -1,0 +1,64 @@
+//! The command line: stands on the library and is used by nobody.
+
+mod batch;
+mod check;
+
+use clap::{Args, Parser, Subcommand};
+use std::io;
+use std::process::ExitCode;
+
+/// Checks statistical claims in text against bundled public data, offline.
+#[derive(Parser)]
+#[command(name = "statclaim", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check articles and explain what was found. Exit status: 0 nothing inconsistent, 1 something
+    /// is, 2 wrong use or unreadable input.
+    Check(check::Check),
+    /// Check many documents, one JSON report a line. Exit status: 0 all done, 3 some could not be.
+    Batch(batch::Batch),
+    /// Find every quantity, unchecked, one JSON line a document.
+    Extract(batch::Extract),
+}
+
+/// Which fields of JSON Lines hold what; `-` and JSON Lines files are read so.
+#[derive(Args)]
+struct Inputs {
+    /// JSON Lines files, or - for standard input.
+    #[arg(value_name = "INPUT", default_value = "-")]
+    inputs: Vec<String>,
+}
+
+/// Runs the program with the process's arguments.
+pub fn run() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Check(check) => check.run(),
+        Command::Batch(batch) => batch.run(),
+        Command::Extract(extract) => extract.run(),
+    };
+    match outcome {
+        Ok(code) => code,
+        // a reader that has seen enough is no error
+        Err(Failure::Output(e)) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("statclaim: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What ends a command.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error("{0}")]
+    Data(#[from] crate::series::OpenError),
+    #[error("{0}")]
+    Input(#[from] crate::input::InputError),
+    #[error("cannot write the output: {0}")]
+    Output(#[from] io::Error),
+}

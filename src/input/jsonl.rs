@@ -1,0 +1,90 @@
+//! JSON Lines: an object a line with `text` and, if known, `id`, `published`, `title`, `url`.
+
+use super::InputError;
+use crate::document::Document;
+use crate::period::Date;
+use serde::Deserialize;
+use std::borrow::Cow;
+
+#[derive(Deserialize)]
+struct Record<'a> {
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+    #[serde(default)]
+    id: Option<Id>,
+    #[serde(default)]
+    published: Option<String>,
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    url: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Id {
+    Text(String),
+    Number(i64),
+}
+
+/// The document of one line; `None` for an empty line.
+///
+/// `source` and `line` (from 1) name the place in errors, and the document when it has no id.
+///
+/// # Errors
+/// [`InputError::Record`] when the line is not such an object.
+pub fn document(source: &str, line: usize, bytes: &[u8]) -> Result<Option<Document>, InputError> {
+    if bytes.trim_ascii().is_empty() {
+        return Ok(None);
+    }
+    let place = || format!("{source}:{line}");
+    let bad = |message: String| InputError::Record { place: place(), message };
+    let record: Record<'_> = serde_json::from_slice(bytes).map_err(|e| bad(e.to_string()))?;
+    let mut notes = Vec::new();
+    let published = record.published.as_deref().and_then(|given| match date(given) {
+        Some(date) => Some(date),
+        None => {
+            notes.push(format!("published {given:?} is no date (YYYY-MM-DD): left out"));
+            None
+        }
+    });
+    Ok(Some(Document {
+        id: match record.id {
+            Some(Id::Text(id)) => id,
+            Some(Id::Number(id)) => id.to_string(),
+            None => place(),
+        },
+        source: Some(source.to_owned()),
+        published,
+        title: record.title,
+        url: record.url,
+        text: record.text.into_owned(),
+        notes,
+    }))
+}
+
+/// A day from `2005-02-15` or a time stamp that begins so.
+pub fn date(text: &str) -> Option<Date> {
+    text.get(..10)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::document;
+
+    #[test]
+    fn reads_what_is_there() {
+        let line = br#"{"id": 7, "text": "a \u00a3 b", "published": "2005-02-15T10:00:00Z"}"#;
+        let d = document("in.jsonl", 3, line).unwrap().unwrap();
+        assert_eq!((d.id.as_str(), d.text.as_str()), ("7", "a £ b"));
+        assert_eq!(d.published.unwrap().to_string(), "2005-02-15");
+        assert_eq!(document("in.jsonl", 3, br#"{"text": "x"}"#).unwrap().unwrap().id, "in.jsonl:3");
+        assert!(document("in.jsonl", 4, b"  \n").unwrap().is_none());
+    }
+
+    #[test]
+    fn says_where_a_line_is_wrong() {
+        let error = document("in.jsonl", 9, b"{\"text\": 4}").unwrap_err().to_string();
+        assert!(error.starts_with("in.jsonl:9:"), "{error}");
+    }
+}

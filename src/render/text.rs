@@ -1,0 +1,181 @@
+//! The report for a person at a terminal: each judged claim marked in its sentence, with the
+//! data, the arithmetic in one line, and at the end what was not checked and why.
+
+use super::number::human;
+use crate::document::Document;
+use crate::document::sentence::sentences;
+use crate::evaluate::{Reason, Verdict};
+use crate::report::{Claim, Evidence, Report};
+use crate::span::Span;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::io::{self, Write};
+
+/// Columns after which a sentence is broken.
+const WIDTH: usize = 88;
+
+/// Writes the report; with `color`, in the terminal's colours.
+pub fn render(report: &Report<'_>, document: &Document, color: bool, out: &mut impl Write) -> io::Result<()> {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    for note in report.notes {
+        writeln!(out, "note: {}: {note}\n", report.document.id)?;
+    }
+    let sentences = sentences(&document.text);
+    for claim in report.claims.iter().filter(|c| c.verdict != Verdict::Unverifiable) {
+        writeln!(out, "{}\n", judged(claim, document, &sentences, &renderer))?;
+    }
+    for finding in &report.arithmetic {
+        if finding.verdict == Verdict::Inconsistent {
+            writeln!(out, "the article's own figures: {}\n", finding.explanation)?;
+        }
+    }
+    unchecked(report, document, out)?;
+    summary(report, out)
+}
+
+fn judged(claim: &Claim<'_>, document: &Document, sentences: &[Span], renderer: &Renderer) -> String {
+    let text = &document.text;
+    let holder = sentences
+        .iter()
+        .copied()
+        .find(|s| s.start <= claim.bytes.start && claim.bytes.start < s.end)
+        .unwrap_or(Span::new(claim.bytes.start, claim.bytes.end));
+    let line = text[..holder.start].bytes().filter(|b| *b == b'\n').count() + 1;
+    let source = wrap(holder.of(text).trim_end());
+    let mark = marked(claim, text, holder, source.len());
+    let verdict = name(claim.verdict);
+    let level = match claim.verdict {
+        Verdict::Inconsistent => Level::ERROR,
+        Verdict::Qualified => Level::WARNING,
+        Verdict::Close => Level::NOTE,
+        Verdict::Consistent | Verdict::Unverifiable => Level::HELP,
+    };
+    let label = match claim.reason {
+        Some(reason) => format!("{verdict}: {}", reason_name(reason)),
+        None => verdict.to_owned(),
+    };
+    let mut group = level.with_name(verdict).primary_title(claim.explanation.as_str()).element(
+        Snippet::source(source.as_str())
+            .line_start(line)
+            .path(report_path(document))
+            .annotation(AnnotationKind::Primary.span(mark).label(label.as_str())),
+    );
+    for evidence in claim.evidence.iter().take(4) {
+        group = group.element(Level::NOTE.with_name("data").message(data_line(evidence)));
+        if !evidence.derivation.is_empty() {
+            group = group.element(Level::NOTE.with_name("sum").message(evidence.derivation.clone()));
+        }
+    }
+    renderer.render(&[group])
+}
+
+fn report_path(document: &Document) -> &str {
+    document.source.as_deref().unwrap_or(&document.id)
+}
+
+/// The quantity within the sentence.
+fn marked(claim: &Claim<'_>, text: &str, holder: Span, len: usize) -> std::ops::Range<usize> {
+    let inside = &text[claim.bytes.start..claim.bytes.end];
+    let from = claim.bytes.start + inside.find(claim.quantity.text).unwrap_or(0) - holder.start;
+    let to = (from + claim.quantity.text.len()).min(len);
+    from.min(to)..to
+}
+
+/// Breaks lines at spaces, byte for byte the same length.
+fn wrap(sentence: &str) -> String {
+    let mut out = sentence.replace('\n', " ").into_bytes();
+    let (mut line, mut space) = (0, None);
+    for i in 0..out.len() {
+        if out[i] == b' ' {
+            space = Some(i);
+        }
+        if i - line > WIDTH
+            && let Some(at) = space.take()
+        {
+            out[at] = b'\n';
+            line = at + 1;
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| sentence.to_owned())
+}
+
+fn data_line(e: &Evidence<'_>) -> String {
+    let value = e.value.map_or("no value".to_owned(), |v| format!("{} {}", human(v), e.indicator.unit));
+    let code = e.indicator.source_code.map(|c| format!(" ({c})")).unwrap_or_default();
+    let relation = match e.relation {
+        crate::link::Relation::Same => "",
+        crate::link::Relation::Broader => "counts more than the claim; ",
+        crate::link::Relation::Narrower => "counts less than the claim; ",
+        crate::link::Relation::Related => "counts something else; ",
+    };
+    let ratio = e.ratio.map(|r| format!("claim / data = {}; ", human(r))).unwrap_or_default();
+    format!(
+        "{value}: {}{code}, {}, {} to {}\n{relation}{ratio}{}, {}, as of {}",
+        e.indicator.title, e.geography.name, e.period.start, e.period.end, e.publisher, e.dataset, e.vintage
+    )
+}
+
+fn unchecked(report: &Report<'_>, document: &Document, out: &mut impl Write) -> io::Result<()> {
+    let rest: Vec<_> = report.claims.iter().filter(|c| c.verdict == Verdict::Unverifiable).collect();
+    if rest.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "Not checked:")?;
+    for claim in rest {
+        let line = document.text[..claim.bytes.start].bytes().filter(|b| *b == b'\n').count() + 1;
+        let reason = claim.reason.map_or("no reason given", reason_name);
+        let text = claim.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        writeln!(out, "  line {line}: \"{text}\": {reason}. {}", claim.explanation)?;
+    }
+    writeln!(out)
+}
+
+fn summary(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+    let s = report.summary;
+    writeln!(
+        out,
+        "{} numbers, {} of them claims: {} linked to data and judged ({} consistent, {} close, {} qualified, {} \
+         inconsistent), {} not checked.",
+        s.quantities,
+        s.claims,
+        s.claims - s.unverifiable,
+        s.consistent,
+        s.close,
+        s.qualified,
+        s.inconsistent,
+        s.unverifiable
+    )
+}
+
+fn name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Consistent => "consistent",
+        Verdict::Close => "close",
+        Verdict::Qualified => "qualified",
+        Verdict::Inconsistent => "inconsistent",
+        Verdict::Unverifiable => "unverifiable",
+    }
+}
+
+fn reason_name(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NoIndicator => "no indicator in the data",
+        Reason::NoGeography => "no place",
+        Reason::NoPeriod => "no period",
+        Reason::NoObservation => "no value for that place and period",
+        Reason::Ambiguous => "several statistics fit equally well",
+        Reason::Forecast => "not a statement of fact",
+        Reason::NotAStatistic => "not a statistic of a population",
+        Reason::UnsupportedOperation => "an operation that is not supported",
+        Reason::DefinitionDiffers => "the definition differs",
+        Reason::PeriodDiffers => "the period differs",
+        Reason::PlaceDiffers => "the place differs",
+        Reason::OtherYear => "fits another year",
+        Reason::Scale1000 => "off by a factor of a thousand",
+        Reason::PercentVsPoints => "percent for percentage points",
+        Reason::NominalVsReal => "nominal for real",
+        Reason::OtherGeography => "fits another place",
+        Reason::NeighbouringIndicator => "fits a neighbouring statistic",
+        Reason::FiscalYear => "fiscal for calendar year",
+        Reason::Revised => "the figure was revised",
+    }
+}
