@@ -78,9 +78,3 @@ impl Checker {
         report.finish()
     }
 }
-
-/// Every numeric expression of a document, unchecked.
-pub fn extract(document: &Document) -> Report<'_> {
-    let quantities = grammar::quantities(&document.text);
-    ReportBuilder::new(document, quantities.len()).quantities(&quantities).finish()
-}

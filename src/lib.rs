@@ -3,13 +3,21 @@
 
 pub mod catalogue;
 pub mod claim;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod document;
 pub mod evaluate;
+mod extract;
 pub mod geography;
 pub mod grammar;
+pub mod input;
 pub mod link;
 pub mod period;
 pub mod quantity;
+pub mod render;
+pub mod report;
 pub mod series;
 pub mod span;
 pub mod tables;
+
+pub use extract::extract;

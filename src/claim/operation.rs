@@ -108,9 +108,7 @@ fn cues(text: &str, within: Span) -> Vec<(Cue, Span)> {
         .automaton
         .find_overlapping_iter(stretch)
         .filter(|m| !(m.start() > 0 && letter(m.start() - 1)) && !letter(m.end()))
-        .map(|m| {
-            (lexicon.cues[m.pattern().as_usize()], Span::new(m.start(), m.end()).shift(within.start))
-        })
+        .map(|m| (lexicon.cues[m.pattern().as_usize()], Span::new(m.start(), m.end()).shift(within.start)))
         .collect();
     // the longest reading: "a year earlier" is not "a year"
     found.sort_by_key(|(_, s)| (s.start, std::cmp::Reverse(s.end)));
@@ -130,11 +128,7 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
     let cues = cues(setting.text, setting.clause);
     let has = |cue| cues.iter().any(|(c, _)| *c == cue);
     let near = |cue: Cue, before: usize, after: usize| {
-        cues.iter().any(|(c, s)| {
-            *c == cue
-                && s.end + before >= q.span.start
-                && s.start <= q.span.end + after
-        })
+        cues.iter().any(|(c, s)| *c == cue && s.end + before >= q.span.start && s.start <= q.span.end + after)
     };
 
     comparison.basis = if has(Cue::Annualised) {
@@ -254,7 +248,9 @@ fn base_period(setting: &Setting<'_, '_>, q: &Quantity<'_>) -> Option<Period> {
         })
         .map(|m| match m.form {
             // a "since" runs to the reference date; the base is the named time itself
-            PeriodForm::Since => Period { end: end_of_start(m.period), grain: grain_of_start(m.period), ..m.period },
+            PeriodForm::Since => {
+                Period { end: end_of_start(m.period), grain: grain_of_start(m.period), ..m.period }
+            }
             _ => m.period,
         })
         .find(|p| Some(*p) != own)
@@ -331,9 +327,9 @@ fn extreme(
         if matches!(cue, Cue::RecordHigh | Cue::RecordLow) {
             return Some((order, None));
         }
-        let link = cues[i + 1..].iter().find(|(c, s)| {
-            matches!(c, Cue::Since | Cue::InYears) && s.start.saturating_sub(span.end) <= 40
-        });
+        let link = cues[i + 1..]
+            .iter()
+            .find(|(c, s)| matches!(c, Cue::Since | Cue::InYears) && s.start.saturating_sub(span.end) <= 40);
         let Some((kind, at)) = link else { continue };
         match kind {
             Cue::Since => {
@@ -454,7 +450,13 @@ mod tests {
     use super::*;
     use crate::quantity::{Bound, Unit};
 
-    fn quantity<'t>(text: &'t str, words: &str, dimension: Dimension, form: Form, role: Role) -> Quantity<'t> {
+    fn quantity<'t>(
+        text: &'t str,
+        words: &str,
+        dimension: Dimension,
+        form: Form,
+        role: Role,
+    ) -> Quantity<'t> {
         let start = text.find(words).unwrap();
         Quantity {
             span: Span::new(start, start + words.len()),
@@ -514,19 +516,107 @@ mod tests {
         use Dimension::*;
         let years = Some(period(2000, 2010));
         for (text, words, dimension, form, role, when, want) in [
-            ("The rate was 5 percent.", "5 percent", Percent, Form::Cardinal, Role::Plain, None, Operation::Level),
-            ("Over the years 900 burglaries were counted.", "900", Count, Form::Cardinal, Role::Plain, years, Operation::Sum),
-            ("Inflation averaged 2 percent.", "2 percent", Percent, Form::Cardinal, Role::Plain, years, Operation::Mean),
-            ("Sales rose 2 percent.", "2 percent", Percent, Form::Cardinal, Role::Amount, None, Operation::PercentChange),
+            (
+                "The rate was 5 percent.",
+                "5 percent",
+                Percent,
+                Form::Cardinal,
+                Role::Plain,
+                None,
+                Operation::Level,
+            ),
+            (
+                "Over the years 900 burglaries were counted.",
+                "900",
+                Count,
+                Form::Cardinal,
+                Role::Plain,
+                years,
+                Operation::Sum,
+            ),
+            (
+                "Inflation averaged 2 percent.",
+                "2 percent",
+                Percent,
+                Form::Cardinal,
+                Role::Plain,
+                years,
+                Operation::Mean,
+            ),
+            (
+                "Sales rose 2 percent.",
+                "2 percent",
+                Percent,
+                Form::Cardinal,
+                Role::Amount,
+                None,
+                Operation::PercentChange,
+            ),
             ("Sales rose by 200.", "200", Count, Form::Cardinal, Role::Amount, None, Operation::Change),
-            ("It rose two points.", "two points", PercentagePoint, Form::Cardinal, Role::Amount, None, Operation::PointChange),
+            (
+                "It rose two points.",
+                "two points",
+                PercentagePoint,
+                Form::Cardinal,
+                Role::Amount,
+                None,
+                Operation::PointChange,
+            ),
             ("Trade tripled.", "tripled", Ratio, Form::Multiple, Role::Plain, years, Operation::Ratio),
-            ("10 percent had no access to electricity.", "10 percent", Percent, Form::Cardinal, Role::Plain, None, Operation::Complement),
-            ("10 percent had no job.", "10 percent", Percent, Form::Cardinal, Role::Plain, None, Operation::Level),
-            ("Debt was $9 per head.", "$9", Currency, Form::Cardinal, Role::Plain, None, Operation::PerCapita),
-            ("It made up 16% of global output.", "16%", Percent, Form::Cardinal, Role::Plain, None, Operation::Share),
-            ("It is the fourth-largest economy.", "fourth", Ordinal, Form::Ordinal, Role::Plain, None, Operation::Rank),
-            ("It hit 9%, the highest in 40 years.", "9%", Percent, Form::Cardinal, Role::To, None, Operation::Extreme),
+            (
+                "10 percent had no access to electricity.",
+                "10 percent",
+                Percent,
+                Form::Cardinal,
+                Role::Plain,
+                None,
+                Operation::Complement,
+            ),
+            (
+                "10 percent had no job.",
+                "10 percent",
+                Percent,
+                Form::Cardinal,
+                Role::Plain,
+                None,
+                Operation::Level,
+            ),
+            (
+                "Debt was $9 per head.",
+                "$9",
+                Currency,
+                Form::Cardinal,
+                Role::Plain,
+                None,
+                Operation::PerCapita,
+            ),
+            (
+                "It made up 16% of global output.",
+                "16%",
+                Percent,
+                Form::Cardinal,
+                Role::Plain,
+                None,
+                Operation::Share,
+            ),
+            (
+                "It is the fourth-largest economy.",
+                "fourth",
+                Ordinal,
+                Form::Ordinal,
+                Role::Plain,
+                None,
+                Operation::Rank,
+            ),
+            (
+                "It hit 9%, the highest in 40 years.",
+                "9%",
+                Percent,
+                Form::Cardinal,
+                Role::To,
+                None,
+                Operation::Extreme,
+            ),
             ("It hit 9%, a record.", "9%", Percent, Form::Cardinal, Role::To, None, Operation::Extreme),
         ] {
             let q = quantity(text, words, dimension, form, role);

@@ -1,7 +1,7 @@
 //! The command line: stands on the library and is used by nobody.
 
-mod batch;
-mod check;
+mod extract;
+mod lines;
 
 use clap::{Args, Parser, Subcommand};
 use std::io;
@@ -17,13 +17,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Check articles and explain what was found. Exit status: 0 nothing inconsistent, 1 something
-    /// is, 2 wrong use or unreadable input.
-    Check(check::Check),
-    /// Check many documents, one JSON report a line. Exit status: 0 all done, 3 some could not be.
-    Batch(batch::Batch),
     /// Find every quantity, unchecked, one JSON line a document.
-    Extract(batch::Extract),
+    Extract(extract::Extract),
 }
 
 /// Which fields of JSON Lines hold what; `-` and JSON Lines files are read so.
@@ -37,8 +32,6 @@ struct Inputs {
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
-        Command::Check(check) => check.run(),
-        Command::Batch(batch) => batch.run(),
         Command::Extract(extract) => extract.run(),
     };
     match outcome {
@@ -55,10 +48,6 @@ pub fn run() -> ExitCode {
 /// What ends a command.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
-    #[error("{0}")]
-    Data(#[from] crate::series::OpenError),
-    #[error("{0}")]
-    Input(#[from] crate::input::InputError),
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
 }

@@ -18,7 +18,9 @@ pub enum InputError {
     Folder { path: String },
     #[error("{path}: cannot be read: {source}")]
     Io { path: String, source: std::io::Error },
-    #[error("{path}: holds binary data (a zero byte at {offset}), not text. Convert it to text or HTML first")]
+    #[error(
+        "{path}: holds binary data (a zero byte at {offset}), not text. Convert it to text or HTML first"
+    )]
     Binary { path: String, offset: usize },
     #[error("{place}: not a JSON object with a string `text`: {message}")]
     Record { place: String, message: String },
@@ -42,7 +44,8 @@ pub fn read_document(path: &str) -> Result<Document, InputError> {
         }
         std::fs::read(path).map_err(io)?
     };
-    let (text, note) = decode(bytes).map_err(|offset| InputError::Binary { path: path.to_owned(), offset })?;
+    let (text, note) =
+        decode(bytes).map_err(|offset| InputError::Binary { path: path.to_owned(), offset })?;
     Ok(Document {
         id: path.to_owned(),
         source: Some(path.to_owned()),

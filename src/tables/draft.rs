@@ -45,8 +45,10 @@ pub fn draft_descriptor(path: &Path) -> Result<Value, Problem> {
     let place = all(|l| l.codes);
     let stem = path.file_stem().and_then(|n| n.to_str()).unwrap_or("table");
     let slug = |text: &str| -> String {
-        let dashed: String =
-            text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+        let dashed: String = text
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+            .collect();
         dashed.trim_matches('-').to_owned()
     };
     let values: Vec<Value> = looks
@@ -62,7 +64,11 @@ pub fn draft_descriptor(path: &Path) -> Result<Value, Problem> {
         })
         .collect();
     if values.is_empty() {
-        return Err(Problem::file(name, "no column holds numbers", "Write one row a period, one column a statistic"));
+        return Err(Problem::file(
+            name,
+            "no column holds numbers",
+            "Write one row a period, one column a statistic",
+        ));
     }
     let mut mapping = json!({"period": headers[period], "values": values});
     match place {

@@ -24,7 +24,8 @@ impl std::ops::Deref for Folder {
 
 const DESCRIPTOR: &str = r#"{"name": "own", "licenses": [{"name": "CC0-1.0"}], "resources": [
     {"name": "indicators", "path": "indicators.csv"}, {"name": "observations", "path": "observations.csv"}]}"#;
-const INDICATORS: &str = "id,title,unit,dimension,kind,frequency\nown-rate,Rate of things,percent,percent,rate,year\n";
+const INDICATORS: &str =
+    "id,title,unit,dimension,kind,frequency\nown-rate,Rate of things,percent,percent,rate,year\n";
 const OBSERVATIONS: &str = "indicator,geography,period,value\nown-rate,USA,2014,4.7\nown-rate,USA,2015,4.9\n";
 
 fn folder(name: &str, files: &[(&str, &[u8])]) -> Folder {
@@ -93,15 +94,19 @@ fn bad_rows_name_row_and_column() {
         assert_eq!((first.row, first.column.as_deref()), (Some(row), Some(column)), "{name}: {first}");
         assert!(first.what.contains(what), "{name}: {first}");
     }
-    let problems = refused("latin", "observations.csv", b"indicator,geography,period,value\nown-rate,C\xf4te,2014,1\n");
+    let problems =
+        refused("latin", "observations.csv", b"indicator,geography,period,value\nown-rate,C\xf4te,2014,1\n");
     assert_eq!((problems[0].row, problems[0].column.as_deref()), (Some(2), Some("geography")));
     assert!(problems[0].fix.contains("UTF-8"));
 }
 
 #[test]
 fn bad_units_are_refused() {
-    for (name, unit, dimension) in [("u1", "percent", "count"), ("u2", "thousands", "count"), ("u3", "x", "weight")] {
-        let text = format!("id,title,unit,dimension,kind,frequency\nown-rate,Rate,{unit},{dimension},rate,year\n");
+    for (name, unit, dimension) in
+        [("u1", "percent", "count"), ("u2", "thousands", "count"), ("u3", "x", "weight")]
+    {
+        let text =
+            format!("id,title,unit,dimension,kind,frequency\nown-rate,Rate,{unit},{dimension},rate,year\n");
         let problems = refused(name, "indicators.csv", text.as_bytes());
         assert_eq!(problems[0].row, Some(2), "{name}");
         assert_eq!(problems[0].file, "indicators.csv");
@@ -116,7 +121,9 @@ fn a_licence_is_needed() {
 
 #[test]
 fn paths_stay_inside() {
-    for (name, path) in [("up", "../observations.csv"), ("root", "/etc/hostname"), ("url", "https://example.org/a.csv")] {
+    for (name, path) in
+        [("up", "../observations.csv"), ("root", "/etc/hostname"), ("url", "https://example.org/a.csv")]
+    {
         let text = DESCRIPTOR.replace("observations.csv", path);
         let problems = refused(name, "datapackage.json", text.as_bytes());
         assert!(problems.iter().any(|p| p.what.contains("leaves the folder")), "{name}: {problems:?}");
@@ -161,7 +168,8 @@ fn a_draft_lacks_only_what_a_person_knows() {
     let table = "country,year,rate\nKEN,2014,4.5\nUGA,2014,5\n";
     let folder = folder("draft", &[("mine.csv", table.as_bytes())]);
     let mut draft = draft_descriptor(&folder.join("mine.csv")).unwrap();
-    let write = |draft: &serde_json::Value| fs::write(folder.join("datapackage.json"), draft.to_string()).unwrap();
+    let write =
+        |draft: &serde_json::Value| fs::write(folder.join("datapackage.json"), draft.to_string()).unwrap();
     write(&draft);
     assert!(read_own(&folder, &Catalogue::default()).is_err());
     draft["licenses"] = serde_json::json!([{"name": "CC0-1.0"}]);

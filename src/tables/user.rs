@@ -23,7 +23,8 @@ use std::path::Path;
 pub fn read_own(path: &Path, catalogue: &Catalogue) -> Result<Package, Vec<Problem>> {
     let mut package = if path.is_dir() { read_package(path)? } else { read_file(path)? };
     package.own = true;
-    let known: std::collections::HashSet<&str> = catalogue.geographies.iter().map(|g| g.code.as_str()).collect();
+    let known: std::collections::HashSet<&str> =
+        catalogue.geographies.iter().map(|g| g.code.as_str()).collect();
     // downloads have places that the catalogue lacks as a matter of course; a package's are its own
     if path.is_dir() && !known.is_empty() {
         let unknown: Vec<Problem> = package
@@ -32,7 +33,8 @@ pub fn read_own(path: &Path, catalogue: &Catalogue) -> Result<Package, Vec<Probl
             .filter(|code| !known.contains(code.as_str()))
             .map(|code| {
                 let fix = "Write an ISO 3166-1 alpha-3 or ISO 3166-2 code, or the World Bank's for a group";
-                let mut problem = Problem::file("observations", format!("no place has the code `{code}`"), fix);
+                let mut problem =
+                    Problem::file("observations", format!("no place has the code `{code}`"), fix);
                 problem.column = Some("geography".into());
                 problem
             })
@@ -57,7 +59,9 @@ fn read_file(path: &Path) -> Result<Package, Vec<Problem>> {
     Err(vec![Problem::file(
         &name,
         "is neither a World Bank download nor SDMX-CSV",
-        format!("Run `statclaim datasets init {name}` to draft a descriptor, fill it in, and give its folder"),
+        format!(
+            "Run `statclaim datasets init {name}` to draft a descriptor, fill it in, and give its folder"
+        ),
     )])
 }
 
@@ -75,8 +79,13 @@ fn filler(id: &str, title: &str, publisher: &str, license: &str, url: &str) -> F
 
 /// One row an indicator and country, one column a year.
 fn world_bank(mut rows: Csv, name: &str) -> Result<Package, Vec<Problem>> {
-    let mut filler =
-        filler("worldbank-download", "World Bank download", "World Bank", "CC-BY-4.0", "https://data.worldbank.org");
+    let mut filler = filler(
+        "worldbank-download",
+        "World Bank download",
+        "World Bank",
+        "CC-BY-4.0",
+        "https://data.worldbank.org",
+    );
     let years: Vec<(usize, Time)> = rows
         .headers()
         .iter()
@@ -93,7 +102,8 @@ fn world_bank(mut rows: Csv, name: &str) -> Result<Package, Vec<Problem>> {
                 Some(&number) => number,
                 None => {
                     let number = filler.indicator(of_world_bank(&code, rows.cell(title)?));
-                    let number = number.ok_or_else(|| Problem::file(name, "more indicators than can be held", ""))?;
+                    let number =
+                        number.ok_or_else(|| Problem::file(name, "more indicators than can be held", ""))?;
                     numbers.insert(code, number);
                     number
                 }
@@ -156,9 +166,24 @@ fn of_world_bank(code: &str, title: &str) -> IndicatorRow {
 /// One row a value; every column that is neither place, time, value nor an attribute is a dimension.
 fn sdmx(rows: &mut Csv, name: &str) -> Result<Package, Vec<Problem>> {
     const NOT_DIMENSIONS: [&str; 18] = [
-        "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "DATAFLOW", "REF_AREA", "geo", "TIME_PERIOD",
-        "OBS_VALUE", "OBS_STATUS", "OBS_FLAG", "UNIT_MULT", "DECIMALS", "LAST UPDATE", "CONF_STATUS",
-        "Time period", "Observation value", "COMMENT_OBS",
+        "STRUCTURE",
+        "STRUCTURE_ID",
+        "STRUCTURE_NAME",
+        "ACTION",
+        "DATAFLOW",
+        "REF_AREA",
+        "geo",
+        "TIME_PERIOD",
+        "OBS_VALUE",
+        "OBS_STATUS",
+        "OBS_FLAG",
+        "UNIT_MULT",
+        "DECIMALS",
+        "LAST UPDATE",
+        "CONF_STATUS",
+        "Time period",
+        "Observation value",
+        "COMMENT_OBS",
     ];
     let stem = name.trim_end_matches(".csv");
     let mut filler = filler(stem, stem, "", "not stated", "");
@@ -198,7 +223,11 @@ fn sdmx(rows: &mut Csv, name: &str) -> Result<Package, Vec<Problem>> {
                     continue;
                 }
                 (_, None) => {
-                    if !filler.note(rows.problem(value, format!("`{cell}` is no number"), "Write a plain number")) {
+                    if !filler.note(rows.problem(
+                        value,
+                        format!("`{cell}` is no number"),
+                        "Write a plain number",
+                    )) {
                         break;
                     }
                     continue;
@@ -228,9 +257,9 @@ fn sdmx(rows: &mut Csv, name: &str) -> Result<Package, Vec<Problem>> {
                         frequency: time.grain(),
                         ..IndicatorRow::default()
                     };
-                    let number = filler
-                        .indicator(row)
-                        .ok_or_else(|| Problem::file(name, format!("two series are called `own{slug}`"), ""))?;
+                    let number = filler.indicator(row).ok_or_else(|| {
+                        Problem::file(name, format!("two series are called `own{slug}`"), "")
+                    })?;
                     numbers.insert(key, (number, time.grain()));
                     (number, time.grain())
                 }
