@@ -1,5 +1,19 @@
 //! From a linked claim to a verdict: what the data say about exactly what it asserts.
 
+mod compute;
+mod diagnose;
+mod explain;
+pub mod format;
+pub mod interval;
+pub mod judge;
+mod relations;
+mod run;
+mod scale;
+pub mod vintage;
+pub mod when;
+
+pub use run::evaluate;
+
 use crate::catalogue::IndicatorId;
 use crate::claim::Operation;
 use crate::geography::GeoId;

@@ -1,0 +1,181 @@
+//! Ratio to another place or time, share of a whole, complement, per head.
+
+use super::super::format::{number, plain};
+use super::super::when::{self, Reading};
+use super::{Figure, Miss, Task, Used, tolerance};
+use crate::claim::{Basis, Operation};
+use crate::geography::{GeoId, GeoKind};
+use crate::quantity::Dimension;
+
+pub(super) fn ratio(task: &Task<'_>) -> Result<Figure, Miss> {
+    let (top, bottom, period) = match task.comparison.place {
+        Some(place) => {
+            let other = Task { operation: Operation::Level, place, ..*task };
+            let own = super::level::level(&Task { operation: Operation::Level, ..*task })?;
+            let mut than = super::level::level(&other)?;
+            than.observations.iter_mut().for_each(|o| o.place = Some(place));
+            let period = own.period;
+            (own, than, period)
+        }
+        None => {
+            let (view, indicator) = (task.view()?, task.indicator());
+            let last = match when::read(indicator, &view.series, &task.period) {
+                Reading::Slot(slot) => (slot, slot),
+                Reading::Slots(first, last) => (first, last),
+                Reading::Unfit => return Err(Miss::PeriodDiffers),
+            };
+            let first = match (&task.comparison.base, task.comparison.basis) {
+                (Some(base), _) => match when::read(indicator, &view.series, base) {
+                    Reading::Slot(s) | Reading::Slots(s, _) => s,
+                    Reading::Unfit => return Err(Miss::PeriodDiffers),
+                },
+                (None, _) if last.0 < last.1 => last.0,
+                (None, Basis::YearBefore) => {
+                    crate::series::Slot(last.1.0 - when::a_year(view.series.grain).ok_or(Miss::Unsupported)?)
+                }
+                _ => return Err(Miss::Unsupported),
+            };
+            if first >= last.1 {
+                return Err(Miss::PeriodDiffers);
+            }
+            let at = |slot| {
+                let period = when::period_of(view.series.grain, slot).ok_or(Miss::NoObservation)?;
+                super::level::level(&Task { operation: Operation::Level, period, ..*task })
+            };
+            let period = when::stretch(view.series.grain, first, last.1).unwrap_or(task.period);
+            (at(last.1)?, at(first)?, period)
+        }
+    };
+    if bottom.value == 0.0 {
+        return Err(Miss::Unsupported);
+    }
+    let value = top.value / bottom.value;
+    Ok(joined(
+        value,
+        format!("{} / {} = {}", plain(top.value), plain(bottom.value), plain(value)),
+        value.abs() * task.indicator().tolerance.relative.max(0.005),
+        Operation::Ratio,
+        period,
+        top.observations.into_iter().chain(bottom.observations).collect(),
+    ))
+}
+
+pub(super) fn share(task: &Task<'_>) -> Result<Figure, Miss> {
+    let level = Task { operation: Operation::Level, ..*task };
+    let own = super::level::level(&level)?;
+    // a series that is a share already is the figure
+    if task.indicator().dimension == Dimension::Percent {
+        return Ok(own);
+    }
+    let catalogue = task.catalogue();
+    let place = match task.comparison.place {
+        Some(place) => place,
+        None => catalogue.geography_by_code("WLD").ok_or(Miss::NoObservation)?,
+    };
+    let (whole, mut observations) = match super::level::level(&Task { place, ..level }) {
+        Ok(whole) => (whole.value, whole.observations),
+        Err(_) if task.indicator().sums_over_places => {
+            let members = members(task, place);
+            let values: Vec<f64> = members
+                .iter()
+                .filter_map(|m| super::level::level(&Task { place: *m, ..level }).ok())
+                .map(|f| f.value)
+                .collect();
+            if values.len() < 2 || (values.len() as f64) < 0.9 * members.len() as f64 {
+                return Err(Miss::NoObservation);
+            }
+            (values.iter().sum(), Vec::new())
+        }
+        Err(miss) => return Err(miss),
+    };
+    observations.iter_mut().for_each(|o| o.place = Some(place));
+    let value = own.value / whole * 100.0;
+    Ok(joined(
+        value,
+        format!("{} / {} = {}", plain(own.value), plain(whole), number(value, "percent")),
+        value.abs() * task.indicator().tolerance.relative.max(0.005),
+        Operation::Share,
+        own.period,
+        own.observations.into_iter().chain(observations).collect(),
+    ))
+}
+
+pub(super) fn complement(task: &Task<'_>) -> Result<Figure, Miss> {
+    if task.indicator().dimension != Dimension::Percent {
+        return Err(Miss::Unsupported);
+    }
+    let own = super::level::level(&Task { operation: Operation::Level, ..*task })?;
+    Ok(Figure {
+        value: 100.0 - own.value,
+        low: 100.0 - own.high,
+        high: 100.0 - own.low,
+        operation: Operation::Complement,
+        derivation: format!("100 - {} = {}", plain(own.value), number(100.0 - own.value, "percent")),
+        ..own
+    })
+}
+
+pub(super) fn per_capita(task: &Task<'_>) -> Result<Figure, Miss> {
+    let indicator = task.indicator();
+    let own = super::level::level(&Task { operation: Operation::Level, ..*task })?;
+    let ready = |text: &str| {
+        let low = text.to_ascii_lowercase();
+        low.contains("per capita") || low.contains("per person") || low.contains("per 1") || low.contains("per head")
+    };
+    if ready(&indicator.title) || ready(&indicator.unit) || indicator.dimension == Dimension::Percent {
+        return Ok(own);
+    }
+    let catalogue = task.catalogue();
+    let population = catalogue.concept_by_id("population").ok_or(Miss::Unsupported)?;
+    for id in task.store.indicators_of(population) {
+        let Ok(people) = super::level::level(&Task { id: *id, operation: Operation::Level, ..*task }) else {
+            continue;
+        };
+        let per = task.claim.quantity.unit.per.as_ref().map_or(1.0, |p| p.amount.max(1.0));
+        let value = own.value / people.value * per;
+        return Ok(joined(
+            value,
+            if per == 1.0 {
+                format!("{} / {} people = {}", plain(own.value), plain(people.value), plain(value))
+            } else {
+                format!("{} / {} people x {} = {}", plain(own.value), plain(people.value), plain(per), plain(value))
+            },
+            value.abs() * (tolerance(indicator, own.value) / own.value.abs().max(f64::MIN_POSITIVE) + 0.01),
+            Operation::PerCapita,
+            own.period,
+            own.observations.into_iter().chain(people.observations).collect(),
+        ));
+    }
+    Err(Miss::Unsupported)
+}
+
+/// The countries of a group for which the indicator has values; all of them for the world.
+pub(super) fn members(task: &Task<'_>, group: GeoId) -> Vec<GeoId> {
+    let catalogue = task.catalogue();
+    let g = catalogue.geography(group);
+    let listed = task.store.places(task.id);
+    let kind = |p: &GeoId| catalogue.geography(*p).kind;
+    if g.kind == GeoKind::Country {
+        // the parts of a country: "the third-largest state"
+        return listed
+            .iter()
+            .copied()
+            .filter(|p| kind(p) == GeoKind::Subdivision && catalogue.geography(*p).parent == Some(group))
+            .collect();
+    }
+    if g.code == "WLD" || g.members.is_empty() {
+        return listed.iter().copied().filter(|p| kind(p) == GeoKind::Country).collect();
+    }
+    g.members.iter().copied().filter(|p| listed.contains(p)).collect()
+}
+
+fn joined(
+    value: f64,
+    derivation: String,
+    tolerance: f64,
+    operation: Operation,
+    period: crate::period::Period,
+    observations: Vec<Used>,
+) -> Figure {
+    Figure { value, low: value, high: value, tolerance, period, operation, observations, derivation, within: false }
+}

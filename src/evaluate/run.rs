@@ -1,0 +1,451 @@
+//! From claim and link to assessment.
+
+use super::compute::{Figure, Miss, Task, compute, reaches_back};
+use super::interval::Claimed;
+use super::judge::{Judged, judge};
+use super::{Assessment, Evidence, Reason, Verdict, diagnose, explain, relations, scale, vintage, when};
+use crate::catalogue::{Concept, IndicatorId, SeriesForm};
+use crate::claim::{Basis, Claim, Comparison, From, Operation, Standing};
+use crate::link::{Candidate, Link, Outcome, Relation};
+use crate::period::{Date, Grain, Period};
+use crate::quantity::{Bound, Dimension, Role, Trend};
+use crate::series::Store;
+
+/// Earlier releases tried for one claim.
+const RELEASES: usize = 40;
+/// An undated text's figure is taken for an old print only if it is at least this precise: a round
+/// figure that happens to match one of many prints shows nothing.
+const PRECISE: f64 = 0.02;
+/// A series revised by this much and more is "revised much": nominal GDP, international dollars.
+const MUCH: f64 = 0.02;
+/// How many tolerances a revision may explain where no print of the time is kept.
+const EXPLAINED: f64 = 4.0;
+/// Years after which a figure in a dated text is no longer fresh, and revised but little.
+const FRESH: i16 = 3;
+
+/// One judged computation.
+#[derive(Clone, Debug)]
+pub(super) struct Answer {
+    pub id: IndicatorId,
+    pub figure: Figure,
+    pub claimed: Claimed,
+    pub judged: Judged,
+    pub verdict: Verdict,
+    pub reason: Option<Reason>,
+    pub release: Option<Date>,
+}
+
+/// Judges a claim by what it was linked to. `published` is the day on which the text appeared.
+pub fn evaluate(
+    claim: &Claim<'_>,
+    link: &Link,
+    store: &dyn Store,
+    published: Option<Date>,
+    text: &str,
+) -> Assessment {
+    if let Some(assessment) = no_fact(claim) {
+        return assessment;
+    }
+    let Some(candidate) = link.candidates.first() else {
+        return explain::unlinked(link.outcome);
+    };
+    let catalogue = store.catalogue();
+    let concept = catalogue.concept(candidate.concept);
+    let beside = relations::known(&concept.id);
+    if link.outcome != Outcome::Linked && !(beside && link.outcome == Outcome::NoIndicator) {
+        return explain::unlinked(link.outcome);
+    }
+    let Some(place) = claim.place.map(|p| p.geography) else {
+        return explain::unlinked(Outcome::NoGeography);
+    };
+    if in_future(claim, published) {
+        return explain::forecast("it speaks of a time after the data and after the text");
+    }
+    if beside {
+        if let Some(assessment) = shown_beside(claim, candidate, store, place, concept) {
+            return assessment;
+        }
+    }
+
+    let mut answers: Vec<Answer> = Vec::new();
+    let mut miss = None;
+    for (id, operation, comparison) in readings(claim, candidate, store, concept) {
+        // once an indicator has answered, others only add evidence, and three are enough
+        if answers.len() >= 3 {
+            break;
+        }
+        match answer(claim, store, id, place, operation, comparison, published) {
+            Ok(found) => answers.push(found),
+            Err(why) => miss = miss.or(Some(why)),
+        }
+    }
+    if answers.is_empty() {
+        return explain::missed(claim, candidate, store, place, miss.unwrap_or(Miss::NoObservation));
+    }
+    // readings of one indicator (points or percent) are alternatives: the one that fits counts
+    let first = answers[0].id;
+    if let Some(i) = (0..answers.len()).filter(|i| answers[*i].id == first).min_by_key(|i| answers[*i].verdict) {
+        answers.swap(0, i);
+    }
+    // another publisher of the same statistic agrees: show it, and accuse nobody
+    let agrees = answers.iter().skip(1).any(|a| a.verdict <= Verdict::Close);
+    let mut main = answers[0].clone();
+    if main.verdict == Verdict::Inconsistent && agrees {
+        if let Some(i) = answers.iter().position(|a| a.verdict <= Verdict::Close) {
+            answers.swap(0, i);
+            main = answers[0].clone();
+            main.verdict = Verdict::Close;
+        }
+    }
+    relate(&mut main, candidate, claim);
+
+    let task = Task {
+        store,
+        claim,
+        id: main.id,
+        place,
+        period: main.figure.period,
+        operation: main.figure.operation,
+        comparison: claim.comparison,
+        as_of: None,
+    };
+    let mut extra = None;
+    if claim.operation == Operation::Extreme {
+        match reaches_back(&task) {
+            Some(reach) => {
+                if reach.beaten && main.verdict <= Verdict::Close {
+                    main.verdict = Verdict::Inconsistent;
+                    main.judged.consistency = main.judged.consistency.min(0.2);
+                }
+                extra = Some(reach.sentence);
+            }
+            None if main.verdict <= Verdict::Close => {
+                extra = Some("the data do not reach back far enough to check the record".to_owned());
+            }
+            None => {}
+        }
+    }
+    if main.verdict == Verdict::Inconsistent && main.reason.is_none() {
+        main.reason = diagnose::near_miss(&task, &main);
+    }
+    if main.figure.observations.len() == 2 && main.verdict != Verdict::Unverifiable {
+        if let Some(note) = diagnose::end_points(&task, &main) {
+            extra = Some(extra.map_or(note.clone(), |e| format!("{e}; {note}")));
+        }
+    }
+    let explanation = explain::sentence(claim, candidate, store, place, &main, extra.as_deref(), text);
+    let verdict = main.verdict;
+    let evidence = std::iter::once(&main)
+        .chain(answers.iter().skip(1))
+        .map(|a| evidence(a, candidate, place))
+        .collect();
+    Assessment {
+        verdict,
+        reason: main.reason,
+        consistency: (verdict != Verdict::Unverifiable).then_some(main.judged.consistency),
+        explanation,
+        evidence,
+    }
+}
+
+fn evidence(a: &Answer, candidate: &Candidate, place: crate::geography::GeoId) -> Evidence {
+    Evidence {
+        indicator: a.id,
+        relation: candidate.relation,
+        place,
+        period: a.figure.period,
+        operation: a.figure.operation,
+        observations: a.figure.observations.clone(),
+        value: Some(a.figure.value),
+        ratio: (a.figure.value != 0.0).then(|| a.claimed.value / a.figure.value),
+        link_score: candidate.score,
+        derivation: a.figure.derivation.clone(),
+        vintage: a.release.map(|d| d.to_string()),
+    }
+}
+
+/// Forecasts, polls and what else states no fact.
+fn no_fact(claim: &Claim<'_>) -> Option<Assessment> {
+    Some(match claim.standing {
+        Standing::Fact => return None,
+        Standing::Forecast => explain::forecast("the text expects, targets or promises it"),
+        Standing::Hypothetical => explain::forecast("the text supposes it and does not state it"),
+        Standing::Proposal => explain::forecast("it is part of a law, a plan or a proposal"),
+        Standing::Poll => explain::poll(),
+    })
+}
+
+fn in_future(claim: &Claim<'_>, published: Option<Date>) -> bool {
+    let Some(when) = claim.period else { return false };
+    published.is_some_and(|d| when.period.start > d)
+}
+
+/// How the claim may be read on the candidate's indicators: the growth concept's published rates
+/// first for a change in percent, then what the words say.
+fn readings(
+    claim: &Claim<'_>,
+    candidate: &Candidate,
+    store: &dyn Store,
+    concept: &Concept,
+) -> Vec<(IndicatorId, Operation, Comparison)> {
+    let catalogue = store.catalogue();
+    let (operation, c) = (claim.operation, claim.comparison);
+    let span = claim.period.is_some_and(|w| w.period.grain == Grain::Span);
+    let single = c.base.is_none() && !span && c.basis != Basis::Ends;
+    let mut out = Vec::new();
+    if operation == Operation::PercentChange && (single || c.each_year) {
+        let level = if span { Operation::Mean } else { Operation::Level };
+        for id in concept.growth.map(|g| store.indicators_of(g)).into_iter().flatten() {
+            if fits_basis(catalogue.indicator(*id).form, c.basis) {
+                out.push((*id, level, c));
+            }
+        }
+    }
+    for id in &candidate.indicators {
+        let indicator = catalogue.indicator(*id);
+        let rate = matches!(
+            indicator.form,
+            SeriesForm::YearOnYear | SeriesForm::PeriodOnPeriod | SeriesForm::Annualised
+        );
+        match operation {
+            Operation::PercentChange if rate => {
+                if fits_basis(indicator.form, c.basis) && (single || c.each_year) {
+                    out.push((*id, if span { Operation::Mean } else { Operation::Level }, c));
+                }
+            }
+            Operation::Sum if indicator.dimension == Dimension::Percent => {}
+            Operation::Level if rate && !fits_basis(indicator.form, c.basis) => {}
+            // an index has no level of its own, its base is arbitrary
+            Operation::Level | Operation::Sum | Operation::Extreme if indicator.form == SeriesForm::Index => {}
+            Operation::PercentChange if c.basis == Basis::Unsaid && single => {
+                // not said on what: either is what the sentence may mean
+                out.push((*id, operation, Comparison { basis: Basis::YearBefore, ..c }));
+                if !matches!(indicator.frequency, Grain::Year | Grain::Span) {
+                    out.push((*id, operation, Comparison { basis: Basis::PreviousPeriod, ..c }));
+                }
+                if indicator.dimension == Dimension::Percent {
+                    out.push((*id, Operation::PointChange, Comparison { basis: Basis::YearBefore, ..c }));
+                }
+            }
+            Operation::PointChange if c.basis == Basis::Unsaid && single => {
+                out.push((*id, operation, Comparison { basis: Basis::PreviousPeriod, ..c }));
+                out.push((*id, operation, Comparison { basis: Basis::YearBefore, ..c }));
+            }
+            _ => out.push((*id, operation, c)),
+        }
+    }
+    out
+}
+
+fn fits_basis(form: SeriesForm, basis: Basis) -> bool {
+    match basis {
+        Basis::Unsaid | Basis::Ends => true,
+        Basis::YearBefore => form == SeriesForm::YearOnYear,
+        Basis::PreviousPeriod => form == SeriesForm::PeriodOnPeriod,
+        Basis::Annualised => form == SeriesForm::Annualised,
+    }
+}
+
+/// Computes and judges one reading: the periods that the claim may mean, then earlier releases.
+fn answer(
+    claim: &Claim<'_>,
+    store: &dyn Store,
+    id: IndicatorId,
+    place: crate::geography::GeoId,
+    operation: Operation,
+    comparison: Comparison,
+    published: Option<Date>,
+) -> Result<Answer, Miss> {
+    let series = store.series(id, place).ok_or(Miss::NoObservation)?;
+    let given = claim.period.filter(|w| w.from != From::Default);
+    let (periods, lenient): (Vec<Period>, bool) = match given {
+        Some(when) => (vec![when.period], false),
+        None => (when::unsaid(&series, published), true),
+    };
+    let mut best: Option<Answer> = None;
+    let mut miss = Miss::NoObservation;
+    for period in periods {
+        let task = Task { store, claim, id, place, period, operation, comparison, as_of: None };
+        match dated(&task, published, lenient) {
+            Ok(found) => {
+                let better = best.as_ref().is_none_or(|b| found.verdict < b.verdict);
+                if better {
+                    best = Some(found);
+                }
+                if best.as_ref().is_some_and(|b| b.verdict == Verdict::Consistent) {
+                    break;
+                }
+            }
+            Err(why) => miss = why,
+        }
+    }
+    let mut found = best.ok_or(miss)?;
+    if lenient && found.verdict == Verdict::Inconsistent && !far_outside(&series, &found) {
+        found.verdict = Verdict::Unverifiable;
+        found.reason = Some(Reason::NoPeriod);
+    }
+    Ok(found)
+}
+
+/// Whether a claim without a period lies beyond every value of the last decades by a factor.
+fn far_outside(series: &crate::series::SeriesRef<'_>, found: &Answer) -> bool {
+    if found.figure.operation != Operation::Level {
+        return false;
+    }
+    let all: Vec<f64> = series.iter().map(|o| o.value).collect();
+    let recent = when::a_year(series.grain).unwrap_or(1) as usize * 30;
+    let tail = &all[all.len().saturating_sub(recent)..];
+    let (low, high) = tail.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(*v), b.max(*v)));
+    low > 0.0 && tail.len() >= 5 && (found.claimed.low > 2.0 * high || found.claimed.high < low / 2.0)
+}
+
+/// One period: today's data first, then the releases of the time.
+fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool) -> Result<Answer, Miss> {
+    let indicator = task.indicator();
+    let figure = compute(task)?;
+    let q = &task.claim.quantity;
+    let factor = scale::factor(q, indicator, figure_operation(task, &figure)).ok_or(Miss::Unsupported)?;
+    let change = matches!(
+        task.operation,
+        Operation::Change | Operation::PercentChange | Operation::PointChange
+    ) || (task.claim.operation == Operation::Mean && q.role == Role::Amount);
+    let rate_of_change = matches!(
+        indicator.form,
+        SeriesForm::YearOnYear | SeriesForm::PeriodOnPeriod | SeriesForm::Annualised | SeriesForm::Change
+    );
+    let signed = change || (rate_of_change && q.role == Role::Amount);
+    let down = signed && q.trend == Trend::Down && q.value.is_none_or(|v| v >= 0.0);
+    let claimed = Claimed::of(q, if down { -factor } else { factor });
+    // without a direction in the words only the size is claimed
+    let unsigned = signed && q.trend == Trend::None && q.value.is_none_or(|v| v >= 0.0);
+    let judge_it = |f: &Figure| judge_figure(claimed, f, unsigned);
+
+    let judged = judge_it(&figure);
+    let mut found =
+        Answer { id: task.id, verdict: judged.verdict, reason: None, release: None, claimed, figure, judged };
+    if found.verdict == Verdict::Consistent {
+        return Ok(found);
+    }
+    // a mean over the year is not the only true figure: a month's stands as another period
+    if found.figure.within && found.verdict == Verdict::Inconsistent {
+        let inside = judge(claimed, found.figure.low, found.figure.high, found.figure.tolerance);
+        if inside.verdict <= Verdict::Close {
+            found.verdict = Verdict::Qualified;
+            found.reason = Some(Reason::PeriodDiffers);
+        }
+    }
+    let series = task.view()?.series;
+    let slot = crate::series::slot_of(series.grain, found.figure.period.end);
+    let kept = !series.prints(slot).is_empty();
+    if kept && (published.is_some() || claimed.looseness() <= PRECISE) {
+        for release in vintage::releases(&series, slot, published, RELEASES) {
+            let Ok(then) = compute(&Task { as_of: Some(release), ..*task }) else { continue };
+            let judged = judge_it(&then);
+            if judged.verdict == Verdict::Consistent
+                || (judged.verdict < found.verdict && judged.verdict == Verdict::Close)
+            {
+                found.verdict = judged.verdict;
+                found.reason = Some(Reason::Revised);
+                found.judged = judged;
+                found.figure = then;
+                found.release = Some(release);
+                if judged.verdict == Verdict::Consistent {
+                    return Ok(found);
+                }
+            }
+        }
+    }
+    if found.verdict == Verdict::Inconsistent && !lenient {
+        let fresh = published.is_some_and(|d| d.year() - found.figure.period.end.year() <= FRESH);
+        let much = indicator.tolerance.relative >= MUCH;
+        let room = EXPLAINED * found.figure.tolerance;
+        if !kept && (fresh || (much && published.is_some()) || (much && revised_level(&found)))
+            && found.judged.distance <= room
+            && q.bound != Bound::Between
+        {
+            found.verdict = Verdict::Close;
+            found.reason = Some(Reason::Revised);
+        }
+    }
+    Ok(found)
+}
+
+/// Levels of a much revised series in an undated text: the print of the time is not known.
+fn revised_level(found: &Answer) -> bool {
+    matches!(found.figure.operation, Operation::Level | Operation::PerCapita)
+}
+
+/// The operation by which the claim's unit is to be read: a growth rate's level is a percentage.
+fn figure_operation(task: &Task<'_>, figure: &Figure) -> Operation {
+    match task.operation {
+        Operation::Extreme => Operation::Level,
+        Operation::PerCapita | Operation::Share => task.operation,
+        _ if figure.operation == Operation::Mean => Operation::Mean,
+        operation => operation,
+    }
+}
+
+fn judge_figure(claimed: Claimed, f: &Figure, unsigned: bool) -> Judged {
+    if unsigned && f.value < 0.0 {
+        return judge(claimed, -f.value, -f.value, f.tolerance);
+    }
+    if f.within || f.operation == Operation::Rank {
+        let (low, high) = if f.operation == Operation::Mean { (f.value, f.value) } else { (f.low, f.high) };
+        return judge(claimed, low, high, f.tolerance);
+    }
+    judge(claimed, f.value, f.value, f.tolerance)
+}
+
+/// What the verdict becomes when the data count more, less or another thing than the claim.
+fn relate(main: &mut Answer, candidate: &Candidate, claim: &Claim<'_>) {
+    if candidate.relation == Relation::Same || main.verdict == Verdict::Unverifiable {
+        return;
+    }
+    let absolute = !matches!(claim.quantity.unit.dimension, Dimension::Percent | Dimension::Ratio);
+    // an upper bound is exceeded only when it is clearly exceeded, and only counts can be bounded
+    let clear = 3.0 * main.figure.tolerance + 0.1 * main.figure.value.abs();
+    let above = main.claimed.low > main.figure.high + clear;
+    if candidate.relation == Relation::Broader && absolute && above && main.figure.value > 0.0 {
+        main.verdict = Verdict::Inconsistent;
+        main.reason = None;
+        return;
+    }
+    let near = main.verdict <= Verdict::Close || main.verdict == Verdict::Qualified;
+    if near || candidate.relation == Relation::Broader && absolute {
+        main.verdict = Verdict::Qualified;
+        main.reason = Some(Reason::DefinitionDiffers);
+    } else {
+        main.verdict = Verdict::Unverifiable;
+        main.reason = Some(Reason::NoIndicator);
+    }
+}
+
+/// Concepts that no statistic measures: what is counted nearby, and what differs.
+fn shown_beside(
+    claim: &Claim<'_>,
+    candidate: &Candidate,
+    store: &dyn Store,
+    place: crate::geography::GeoId,
+    concept: &Concept,
+) -> Option<Assessment> {
+    let when = claim.period.filter(|w| w.from != From::Default)?;
+    let task = Task {
+        store,
+        claim,
+        id: IndicatorId(0),
+        place,
+        period: when.period,
+        operation: claim.operation,
+        comparison: claim.comparison,
+        as_of: None,
+    };
+    if matches!(claim.quantity.unit.dimension, Dimension::Percent | Dimension::PercentagePoint) {
+        return None;
+    }
+    let claimed = Claimed::of(&claim.quantity, 1.0);
+    let shown = relations::shown(&task, &concept.id, claimed, candidate.score);
+    if shown.is_empty() {
+        return None;
+    }
+    Some(explain::beside(claim, store, place, shown))
+}

@@ -1,0 +1,146 @@
+//! From the claim's period to the slots of a series.
+
+use crate::catalogue::Indicator;
+use crate::period::{Calendar, Date, Grain, Period};
+use crate::series::{SeriesRef, Slot, slot_of};
+use crate::tables::time::Time;
+
+/// How a claim's period lies on a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// One slot of exactly the claim's period.
+    Slot(Slot),
+    /// Several slots that together are the claim's period, first and last.
+    Slots(Slot, Slot),
+    /// The series is coarser than the claim, or its years are other years.
+    Unfit,
+}
+
+/// Slots in a year; `None` for days and spans.
+pub fn a_year(grain: Grain) -> Option<i32> {
+    match grain {
+        Grain::Year | Grain::Span => Some(1),
+        Grain::Half => Some(2),
+        Grain::Quarter => Some(4),
+        Grain::Month => Some(12),
+        Grain::Week => Some(364),
+        Grain::Day => Some(365),
+    }
+}
+
+/// Reads a period on a series of `indicator`.
+pub fn read(indicator: &Indicator, series: &SeriesRef<'_>, period: &Period) -> Reading {
+    if period.calendar == Calendar::Fiscal
+        && indicator.calendar == Calendar::Calendar
+        && period.end.month() != 12
+    {
+        return Reading::Unfit;
+    }
+    let grain = series.grain;
+    if period.grain == grain && grain != Grain::Span {
+        return match series.slot(period) {
+            Some(slot) => Reading::Slot(slot),
+            None => Reading::Unfit,
+        };
+    }
+    if grain > period.grain {
+        return Reading::Unfit;
+    }
+    let fiscal = indicator.calendar != Calendar::Calendar && indicator.year_end != 12;
+    if grain == Grain::Year && fiscal {
+        return Reading::Slots(
+            Slot(i32::from(period.start.year())),
+            Slot(i32::from(period.end.year())),
+        );
+    }
+    let (mut first, mut last) = (slot_of(grain, period.start), slot_of(grain, period.end));
+    // only whole periods belong to it
+    if grain >= Grain::Month {
+        if starts(grain, first).is_some_and(|d| d < period.start) && first < last {
+            first = Slot(first.0 + 1);
+        }
+        if starts(grain, Slot(last.0 + 1)).is_some_and(|d| d.yesterday().is_ok_and(|y| y > period.end))
+            && first < last
+        {
+            last = Slot(last.0 - 1);
+        }
+    } else {
+        // weeks: from the first that the series has
+        let off = (first.0 - series.first.0).rem_euclid(series.step.max(1));
+        if off != 0 {
+            first = Slot(first.0 + series.step - off);
+        }
+    }
+    if first == last { Reading::Slot(first) } else { Reading::Slots(first, last) }
+}
+
+/// First day of a slot.
+pub fn starts(grain: Grain, slot: Slot) -> Option<Date> {
+    period_of(grain, slot).map(|p| p.start)
+}
+
+/// The period of a slot.
+pub fn period_of(grain: Grain, slot: Slot) -> Option<Period> {
+    let time = Time::of_slot(grain, slot)?;
+    let (start, end) = match time {
+        Time::Year(y) => (Date::new(y, 1, 1).ok()?, Date::new(y, 12, 31).ok()?),
+        Time::Quarter(y, q) => {
+            let start = Date::new(y, (q as i8 - 1) * 3 + 1, 1).ok()?;
+            (start, Date::new(y, q as i8 * 3, 1).ok()?.last_of_month())
+        }
+        Time::Month(y, m) => {
+            let start = Date::new(y, m as i8, 1).ok()?;
+            (start, start.last_of_month())
+        }
+        Time::Day(d) => (d, d),
+        Time::Span(a, b) => (a, b),
+    };
+    Some(Period { start, end, grain, calendar: Calendar::Calendar })
+}
+
+/// The period of several slots.
+pub fn stretch(grain: Grain, first: Slot, last: Slot) -> Option<Period> {
+    let (a, b) = (period_of(grain, first)?, period_of(grain, last)?);
+    Some(Period {
+        start: a.start,
+        end: b.end,
+        grain: if first == last { grain } else { Grain::Span },
+        calendar: Calendar::Calendar,
+    })
+}
+
+/// The name of a slot as the publisher's period: `2014`, `2012-Q3`, `2012-07`.
+pub fn name(grain: Grain, slot: Slot) -> String {
+    Time::of_slot(grain, slot).map(|t| t.to_string()).unwrap_or_default()
+}
+
+/// How many slots before the day of writing still count as "now", by frequency.
+pub fn window(grain: Grain) -> i32 {
+    match grain {
+        Grain::Year | Grain::Span | Grain::Half => 3,
+        Grain::Quarter => 3,
+        Grain::Month => 4,
+        Grain::Week => 6,
+        Grain::Day => 10,
+    }
+}
+
+/// Periods that a claim without one may mean, most likely first.
+pub fn unsaid(series: &SeriesRef<'_>, published: Option<Date>) -> Vec<Period> {
+    let grain = series.grain;
+    let step = series.step.max(1);
+    let newest = series.iter().last().map(|o| o.slot);
+    let Some(newest) = newest else { return Vec::new() };
+    let mut slot = match published {
+        Some(date) => slot_of(grain, date).min(newest),
+        None => newest,
+    };
+    let off = (slot.0 - series.first.0).rem_euclid(step);
+    slot = Slot(slot.0 - off);
+    let count = window(grain) * if published.is_some() { 1 } else { 2 };
+    (0..count)
+        .map(|i| Slot(slot.0 - i * step))
+        .filter(|s| series.at(*s).is_some())
+        .filter_map(|s| period_of(grain, s))
+        .collect()
+}
