@@ -9,6 +9,10 @@ pub mod judge;
 mod relations;
 mod run;
 mod scale;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 pub mod vintage;
 pub mod when;
 

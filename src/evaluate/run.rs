@@ -296,7 +296,7 @@ fn far_outside(series: &crate::series::SeriesRef<'_>, found: &Answer) -> bool {
     let recent = when::a_year(series.grain).unwrap_or(1) as usize * 30;
     let tail = &all[all.len().saturating_sub(recent)..];
     let (low, high) = tail.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(*v), b.max(*v)));
-    low > 0.0 && tail.len() >= 5 && (found.claimed.low > 2.0 * high || found.claimed.high < low / 2.0)
+    low > 0.0 && tail.len() >= 3 && (found.claimed.low > 2.0 * high || found.claimed.high < low / 2.0)
 }
 
 /// One period: today's data first, then the releases of the time.

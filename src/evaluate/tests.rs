@@ -1,0 +1,214 @@
+//! Whole assessments against a small store.
+
+use super::testing::*;
+use super::{Reason, Verdict};
+use crate::catalogue::{Kind, SeriesForm};
+use crate::claim::{Basis, Operation, Standing};
+use crate::link::Relation;
+use crate::period::{Date, Grain};
+use crate::quantity::{Bound, Dimension, Form, Trend};
+
+fn population(store: &mut Memory) -> usize {
+    let p = store.indicator("population", Dimension::Count, |_| {});
+    store.values(p, A, 2000, &[100e6, 110e6, 120e6, 130e6]);
+    store.values(p, B, 2000, &[50e6, 50e6, 60e6, 65e6]);
+    p
+}
+
+fn burglaries(store: &mut Memory) -> usize {
+    let b = store.indicator("burglaries", Dimension::Count, |i| {
+        (i.kind, i.sums_over_time, i.unit) = (Kind::Flow, true, "burglary".into());
+    });
+    store.values(b, A, 2000, &[1000.0, 1100.0, 1200.0, 1300.0]);
+    b
+}
+
+#[test]
+fn level() {
+    let mut store = Memory::new();
+    let p = population(&mut store);
+    for (value, step, when, want) in [
+        (110e6, 1e6, Some(2001), Verdict::Consistent),
+        (111e6, 1e6, Some(2001), Verdict::Close),
+        (148e6, 1e6, Some(2001), Verdict::Inconsistent),
+        (110e6, 1e6, Some(1950), Verdict::Unverifiable),
+        (130e6, 1e6, None, Verdict::Consistent),
+        // no period: never false unless beyond everything
+        (145e6, 1e6, None, Verdict::Unverifiable),
+        (900e6, 1e6, None, Verdict::Inconsistent),
+    ] {
+        let c = claim(value, step, Dimension::Count, Operation::Level, when.map(year));
+        let a = assess(&store, &c, p, None);
+        assert_eq!(a.verdict, want, "{value} {when:?} {}", a.explanation);
+        assert_eq!(a.consistency.is_none(), want == Verdict::Unverifiable);
+    }
+}
+
+#[test]
+fn sums_and_means() {
+    let mut store = Memory::new();
+    let (b, p) = (burglaries(&mut store), population(&mut store));
+    let c = claim(3300.0, 100.0, Dimension::Count, Operation::Sum, Some(years(2000, 2002)));
+    let a = assess(&store, &c, b, None);
+    assert_eq!((a.verdict, a.evidence[0].value), (Verdict::Consistent, Some(3300.0)));
+    assert!(a.evidence[0].derivation.contains("1,000 + 1,100 + 1,200"), "{}", a.evidence[0].derivation);
+    // a stock is never summed
+    let c = claim(330e6, 1e6, Dimension::Count, Operation::Sum, Some(years(2000, 2002)));
+    let a = assess(&store, &c, p, None);
+    assert_eq!((a.verdict, a.reason), (Verdict::Unverifiable, Some(Reason::UnsupportedOperation)));
+    let c = claim(1100.0, 100.0, Dimension::Count, Operation::Mean, Some(years(2000, 2002)));
+    assert_eq!(assess(&store, &c, b, None).verdict, Verdict::Consistent);
+}
+
+#[test]
+fn changes() {
+    let mut store = Memory::new();
+    let (b, p) = (burglaries(&mut store), population(&mut store));
+    let mut c = claim(30.0, 1.0, Dimension::Percent, Operation::PercentChange, Some(years(2000, 2003)));
+    c.quantity = change(c.quantity, Trend::Up);
+    c.comparison.basis = Basis::Ends;
+    let a = assess(&store, &c, b, None);
+    assert_eq!(a.verdict, Verdict::Consistent);
+    assert_eq!(a.evidence[0].derivation, "(1,300 - 1,000) / 1,000 = 30 %");
+    c.quantity.trend = Trend::Down;
+    assert_eq!(assess(&store, &c, b, None).verdict, Verdict::Inconsistent);
+    let mut c = claim(10e6, 1e6, Dimension::Count, Operation::Change, Some(year(2001)));
+    c.quantity = change(c.quantity, Trend::Up);
+    assert_eq!(assess(&store, &c, p, None).verdict, Verdict::Consistent);
+}
+
+#[test]
+fn growth_reads_the_published_rate_first() {
+    let mut store = Memory::new();
+    let gdp = store.indicator("gdp", Dimension::Currency, |i| i.kind = Kind::Flow);
+    store.values(gdp, A, 2000, &[100.0, 130.0]);
+    let rate = store.indicator("gdp-growth", Dimension::Percent, |i| i.form = SeriesForm::YearOnYear);
+    store.values(rate, A, 2000, &[2.0, -5.3]);
+    store.growth(gdp, rate);
+    let mut c = claim(5.3, 0.1, Dimension::Percent, Operation::PercentChange, Some(year(2001)));
+    c.quantity = change(c.quantity, Trend::Down);
+    let a = assess(&store, &c, gdp, None);
+    assert_eq!((a.verdict, a.evidence[0].value), (Verdict::Consistent, Some(-5.3)));
+}
+
+#[test]
+fn ratios_shares_ranks() {
+    let mut store = Memory::new();
+    let p = population(&mut store);
+    store.values(p, crate::geography::GeoId(2), 2000, &[500e6, 500e6, 500e6, 500e6]);
+    store.values(p, crate::geography::GeoId(3), 2000, &[1000e6, 1000e6, 1000e6, 1000e6]);
+    let mut c = claim(2.2, 0.1, Dimension::Ratio, Operation::Ratio, Some(year(2001)));
+    c.quantity.form = Form::Multiple;
+    c.comparison.place = Some(B);
+    assert_eq!(assess(&store, &c, p, None).verdict, Verdict::Consistent);
+    let c = claim(11.0, 1.0, Dimension::Percent, Operation::Share, Some(year(2001)));
+    assert_eq!(assess(&store, &c, p, None).verdict, Verdict::Consistent);
+    for (rank, want) in [(2.0, Verdict::Consistent), (1.0, Verdict::Inconsistent)] {
+        let c = claim(rank, 0.0, Dimension::Ordinal, Operation::Rank, Some(year(2001)));
+        let a = assess(&store, &c, p, None);
+        assert_eq!(a.verdict, want, "{}", a.explanation);
+    }
+}
+
+#[test]
+fn what_was_true_when_written() {
+    let mut store = Memory::new();
+    let rate = store.indicator("unemployment-rate", Dimension::Percent, |i| {
+        (i.frequency, i.tolerance.relative) = (Grain::Month, 0.0);
+    });
+    store.values(rate, A, 2020 * 12 + 2, &[4.4, 14.8]);
+    store.print(2020 * 12 + 3, Date::constant(2020, 5, 8), 14.5);
+    store.print(2020 * 12 + 3, Date::constant(2021, 1, 8), 14.8);
+    let c = claim(14.5, 0.1, Dimension::Percent, Operation::Level, Some(month(2020, 4)));
+    let a = assess(&store, &c, rate, Some(Date::constant(2020, 5, 8)));
+    assert_eq!((a.verdict, a.reason), (Verdict::Consistent, Some(Reason::Revised)));
+    let c = claim(12.0, 0.1, Dimension::Percent, Operation::Level, Some(month(2020, 4)));
+    assert_eq!(assess(&store, &c, rate, None).verdict, Verdict::Inconsistent);
+}
+
+#[test]
+fn other_frequencies_get_no_verdict() {
+    let mut store = Memory::new();
+    let p = population(&mut store);
+    let c = claim(110e6, 1e6, Dimension::Count, Operation::Level, Some(month(2001, 4)));
+    assert_eq!(assess(&store, &c, p, None).verdict, Verdict::Unverifiable);
+}
+
+#[test]
+fn upper_bounds() {
+    let mut store = Memory::new();
+    let p = population(&mut store);
+    for (value, want) in [(2.3e6, Verdict::Qualified), (150e6, Verdict::Inconsistent)] {
+        let c = claim(value, 1e5, Dimension::Count, Operation::Level, Some(year(2001)));
+        assert_eq!(assess_as(&store, &c, p, Relation::Broader, None).verdict, want);
+    }
+}
+
+#[test]
+fn no_statement_of_fact() {
+    let mut store = Memory::new();
+    let p = population(&mut store);
+    for (standing, want) in [
+        (Standing::Forecast, Reason::Forecast),
+        (Standing::Hypothetical, Reason::Forecast),
+        (Standing::Poll, Reason::NotAStatistic),
+    ] {
+        let mut c = claim(110e6, 1e6, Dimension::Count, Operation::Level, Some(year(2001)));
+        c.standing = standing;
+        let a = assess(&store, &c, p, None);
+        assert_eq!((a.verdict, a.reason), (Verdict::Unverifiable, Some(want)));
+    }
+}
+
+#[test]
+fn near_misses() {
+    let mut store = Memory::new();
+    let p = population(&mut store);
+    for (value, want) in [(110e3, Reason::Scale1000), (130e6, Reason::OtherYear)] {
+        let c = claim(value, value / 1000.0, Dimension::Count, Operation::Level, Some(year(2001)));
+        let a = assess(&store, &c, p, None);
+        assert_eq!((a.verdict, a.reason), (Verdict::Inconsistent, Some(want)));
+    }
+}
+
+#[test]
+fn bounds() {
+    let mut store = Memory::new();
+    let p = population(&mut store);
+    for (bound, value, want) in [
+        (Bound::MoreThan, 100e6, Verdict::Consistent),
+        (Bound::MoreThan, 120e6, Verdict::Inconsistent),
+        (Bound::LessThan, 120e6, Verdict::Consistent),
+        (Bound::AtMost, 90e6, Verdict::Inconsistent),
+    ] {
+        let mut c = claim(value, 1e6, Dimension::Count, Operation::Level, Some(year(2001)));
+        c.quantity.bound = bound;
+        assert_eq!(assess(&store, &c, p, None).verdict, want, "{bound:?} {value}");
+    }
+}
+
+/// A count that no statistic measures: the figure is found, and what it counts differs.
+#[test]
+fn a_figure_of_something_else() {
+    let mut store = Memory::new();
+    let own = store.indicator("identity-theft", Dimension::Count, |_| {});
+    let w2 = store.indicator("w2-no-match", Dimension::Count, |i| {
+        (i.kind, i.unit) = (Kind::Flow, "wage report".into());
+    });
+    store.values(w2, A, 2012, &[f64::NAN]);
+    store.span(Date::constant(2012, 1, 1), Date::constant(2016, 12, 31), 39e6);
+    let victims = store.indicator("identity-theft-victims", Dimension::Count, |i| i.kind = Kind::Flow);
+    store.values(victims, A, 2012, &[16.6e6, f64::NAN, 17.6e6, f64::NAN, 26e6]);
+    let complaints = store.indicator("identity-theft-complaints", Dimension::Count, |i| {
+        (i.kind, i.sums_over_time, i.unit) = (Kind::Flow, true, "complaint".into());
+    });
+    store.values(complaints, A, 2012, &[0.3e6, 0.3e6, 0.3e6, 0.5e6, 0.4e6]);
+    let c = claim(39e6, 1e6, Dimension::Count, Operation::Sum, Some(years(2012, 2016)));
+    let a = assess(&store, &c, own, None);
+    assert_eq!((a.verdict, a.reason), (Verdict::Qualified, Some(Reason::DefinitionDiffers)));
+    let relations: Vec<_> = a.evidence.iter().map(|e| e.relation).collect();
+    assert_eq!(relations, [Relation::Related, Relation::Broader, Relation::Narrower]);
+    assert_eq!(a.evidence[0].ratio, Some(1.0));
+    assert!(a.evidence.iter().all(|e| e.ratio.is_some()));
+    assert_eq!(a.evidence[1].observations.len(), 3);
+}
