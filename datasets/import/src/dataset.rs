@@ -161,7 +161,8 @@ impl Dataset {
 
     /// The values added so far, as indicator, code of the place, period and value.
     pub fn rows(&self) -> impl Iterator<Item = (Ix, &str, Time, f64)> {
-        let row = |o: &Observation| (o.indicator, self.places[usize::from(o.place)].as_str(), o.time, o.value);
+        let row =
+            |o: &Observation| (o.indicator, self.places[usize::from(o.place)].as_str(), o.time, o.value);
         self.observations.iter().map(row)
     }
 

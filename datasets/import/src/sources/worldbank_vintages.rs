@@ -12,11 +12,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 /// Adds the change log of the indicators of `by_code`, each with the factor to base units.
-pub fn add(
-    set: &mut Dataset,
-    by_code: &HashMap<String, (Ix, f64)>,
-    raw: &Path,
-) -> Result<(), ImportError> {
+pub fn add(set: &mut Dataset, by_code: &HashMap<String, (Ix, f64)>, raw: &Path) -> Result<(), ImportError> {
     let path = raw.join("worldbank-vintages/values-before-revision.csv");
     let table = Table::read(&path)?;
     let mut logged: BTreeSet<(Ix, String, Time)> = BTreeSet::new();
@@ -26,10 +22,7 @@ pub fn add(
         };
         let Some(value) = row.number("value")? else { continue };
         let (country, year) = (row.text("country")?, row.period("year")?);
-        let published = row
-            .text("vintage")?
-            .parse()
-            .map_err(|_| row.error("vintage", "is no day"))?;
+        let published = row.text("vintage")?.parse().map_err(|_| row.error("vintage", "is no day"))?;
         set.vintage_of(ix, country, year, published, scaled(value, factor));
         logged.insert((ix, country.to_owned(), year));
     }
