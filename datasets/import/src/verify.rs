@@ -36,8 +36,7 @@ pub fn verify(datasets: &Path, packed: &Path) -> Result<usize, ImportError> {
             let found = index.series(id, place).and_then(|s| s.at(slot));
             spent += start.elapsed();
             lookups += 1;
-            if found
-                .is_some_and(|f| (f.value - o.value).abs() <= 5e-10 * o.value.abs() && f.status == o.status)
+            if found.is_some_and(|f| (f.value - o.value).abs() <= half_ninth(o.value) && f.status == o.status)
             {
                 same += 1;
             } else {
@@ -59,4 +58,9 @@ pub fn verify(datasets: &Path, packed: &Path) -> Result<usize, ImportError> {
         spent / lookups.max(1)
     );
     Ok(bad)
+}
+
+/// Half a unit of the ninth significant digit, with room for the error of the comparison itself.
+fn half_ninth(value: f64) -> f64 {
+    if value == 0.0 { 0.0 } else { 0.500_000_1 * 10f64.powi(value.abs().log10().floor() as i32 - 8) }
 }
