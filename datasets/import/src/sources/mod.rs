@@ -8,9 +8,11 @@ mod uk_gdp;
 mod uk_inflation;
 mod uk_labour;
 mod uk_shared;
+mod uk_tables;
 mod us_core;
 mod us_crime;
 mod world_cpi;
+mod world_gdp_vintages;
 mod world_policy_rates;
 mod worldbank;
 mod worldbank_vintages;
@@ -33,7 +35,9 @@ pub fn importers() -> Vec<(&'static str, Importer)> {
         ("uk-gdp", uk_gdp::import),
         ("uk-inflation", uk_inflation::import),
         ("uk-labour", uk_labour::import),
+        ("uk-tables", uk_tables::import),
         ("world-cpi", world_cpi::import),
+        ("world-gdp-vintages", world_gdp_vintages::import),
         ("world-policy-rates", world_policy_rates::import),
         ("worldbank", worldbank::import),
     ]

@@ -62,6 +62,8 @@ mod tests {
             "uk-gdp",
             "uk-inflation",
             "uk-labour",
+            "uk-tables",
+            "world-gdp-vintages",
             "world-cpi",
             "world-policy-rates",
         ];
