@@ -11,6 +11,7 @@ mod extract;
 pub mod geography;
 pub mod grammar;
 pub mod input;
+pub mod lexicon;
 pub mod link;
 pub mod period;
 pub mod quantity;
