@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod catalogue;
+mod checker;
 pub mod claim;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -21,4 +22,5 @@ pub mod series;
 pub mod span;
 pub mod tables;
 
+pub use checker::{Checker, Options};
 pub use extract::extract;

@@ -78,7 +78,8 @@ pub fn claims<'t>(
                     published: document.published,
                 };
                 (claim.operation, claim.comparison) = operation::operation(&setting);
-                claim.standing = standing::standing(text, span, clause, quantity.span, &periods, document.published);
+                claim.standing =
+                    standing::standing(text, span, clause, quantity.span, &periods, document.published);
             }
             out.push(claim);
         }
@@ -88,7 +89,15 @@ pub fn claims<'t>(
 
 /// Whether an expression of time makes the numbers in it parts of a date.
 fn dated(mention: &PeriodMention) -> bool {
-    matches!(mention.form, PeriodForm::In | PeriodForm::Span | PeriodForm::Since | PeriodForm::By | PeriodForm::Ending | PeriodForm::Base)
+    matches!(
+        mention.form,
+        PeriodForm::In
+            | PeriodForm::Span
+            | PeriodForm::Since
+            | PeriodForm::By
+            | PeriodForm::Ending
+            | PeriodForm::Base
+    )
 }
 
 /// The number with its unit.
@@ -110,17 +119,28 @@ fn measure(quantity: &Quantity<'_>, clause: Span, text: &str) -> Span {
 
 /// The place of the number in its own sentence: in its clause before the sentence's other clauses,
 /// before the number rather than after it, and not past another number.
-fn place(quantity: &Quantity<'_>, clause: Span, text: &str, places: &[PlaceMention], quantities: &[Quantity<'_>]) -> Option<Place> {
+fn place(
+    quantity: &Quantity<'_>,
+    clause: Span,
+    text: &str,
+    places: &[PlaceMention],
+    quantities: &[Quantity<'_>],
+) -> Option<Place> {
     let at = quantity.span;
     let cost = |p: &PlaceMention| {
-        let gap = if p.span.end <= at.start { at.start - p.span.end } else { p.span.start.saturating_sub(at.end) + 4 };
+        let gap = if p.span.end <= at.start {
+            at.start - p.span.end
+        } else {
+            p.span.start.saturating_sub(at.end) + 4
+        };
         let (from, to) = (p.span.end.min(at.end), p.span.start.max(at.start));
         let (from, to) = if p.span.end <= at.start { (p.span.end, at.start) } else { (from.max(at.end), to) };
         let between = quantities.iter().filter(|q| q.span.start >= from && q.span.end <= to).count();
         let outside = usize::from(!clause.contains(p.span)) * 400;
         let people = usize::from(p.form == PlaceForm::Institution) * 60;
         // a table or list names each place before its figure: what follows belongs to the next
-        let after_listed = usize::from(p.span.start >= at.end && text[at.end..p.span.start].contains([',', ';'])) * 60;
+        let after_listed =
+            usize::from(p.span.start >= at.end && text[at.end..p.span.start].contains([',', ';'])) * 60;
         gap + between * 60 + outside + people + after_listed
     };
     places
@@ -131,7 +151,12 @@ fn place(quantity: &Quantity<'_>, clause: Span, text: &str, places: &[PlaceMenti
 }
 
 /// The period of the number in its own sentence.
-fn period(quantity: &Quantity<'_>, clause: Span, periods: &[PeriodMention], quantities: &[Quantity<'_>]) -> Option<When> {
+fn period(
+    quantity: &Quantity<'_>,
+    clause: Span,
+    periods: &[PeriodMention],
+    quantities: &[Quantity<'_>],
+) -> Option<When> {
     let at = quantity.span;
     let cost = |p: &PeriodMention| {
         let (gap, from, to) = match p.span.end <= at.start {
@@ -144,7 +169,12 @@ fn period(quantity: &Quantity<'_>, clause: Span, periods: &[PeriodMention], quan
     };
     periods
         .iter()
-        .filter(|p| matches!(p.form, PeriodForm::In | PeriodForm::Span | PeriodForm::Since | PeriodForm::By | PeriodForm::Ending))
+        .filter(|p| {
+            matches!(
+                p.form,
+                PeriodForm::In | PeriodForm::Span | PeriodForm::Since | PeriodForm::By | PeriodForm::Ending
+            )
+        })
         .min_by_key(|p| cost(p))
         .map(|p| When { period: p.period, from: From::Text, span: Some(p.span) })
 }

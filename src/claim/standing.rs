@@ -26,18 +26,43 @@ static CUES: LazyLock<Option<Cues>> = LazyLock::new(|| {
             standings.push(standing);
         }
     }
-    let words = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(words).ok()?;
+    let words = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words)
+        .ok()?;
     Some(Cues { words, standings })
 });
 
 /// Words after which a forecast is only what the fact is held against: "fewer than forecast".
-const AGAINST: [&str; 14] =
-    ["than", "as", "with", "below", "above", "against", "beating", "beat", "despite", "its", "their", "missed", "analysts'", "of"];
+const AGAINST: [&str; 14] = [
+    "than",
+    "as",
+    "with",
+    "below",
+    "above",
+    "against",
+    "beating",
+    "beat",
+    "despite",
+    "its",
+    "their",
+    "missed",
+    "analysts'",
+    "of",
+];
 
 /// The standing of a number at `number` in `clause` of `sentence`.
 ///
 /// A forecast counts when it stands in the number's own clause; a poll anywhere in the sentence.
-pub fn standing(text: &str, sentence: Span, clause: Span, number: Span, periods: &[PeriodMention], published: Option<Date>) -> Standing {
+pub fn standing(
+    text: &str,
+    sentence: Span,
+    clause: Span,
+    number: Span,
+    periods: &[PeriodMention],
+    published: Option<Date>,
+) -> Standing {
     // "by 2050": what is still to come when the text was written
     let to_come = |p: &PeriodMention| {
         clause.contains(p.span)

@@ -84,7 +84,9 @@ pub fn evaluate(
     }
     // readings of one indicator (points or percent) are alternatives: the one that fits counts
     let first = answers[0].id;
-    if let Some(i) = (0..answers.len()).filter(|i| answers[*i].id == first).min_by_key(|i| answers[*i].verdict) {
+    if let Some(i) =
+        (0..answers.len()).filter(|i| answers[*i].id == first).min_by_key(|i| answers[*i].verdict)
+    {
         answers.swap(0, i);
     }
     // another publisher of the same statistic agrees: show it, and accuse nobody
@@ -135,10 +137,8 @@ pub fn evaluate(
     }
     let explanation = explain::sentence(claim, candidate, store, place, &main, extra.as_deref(), text);
     let verdict = main.verdict;
-    let evidence = std::iter::once(&main)
-        .chain(answers.iter().skip(1))
-        .map(|a| evidence(a, candidate, place))
-        .collect();
+    let evidence =
+        std::iter::once(&main).chain(answers.iter().skip(1)).map(|a| evidence(a, candidate, place)).collect();
     Assessment {
         verdict,
         reason: main.reason,
@@ -216,7 +216,8 @@ fn readings(
             Operation::Sum if indicator.dimension == Dimension::Percent => {}
             Operation::Level if rate && !fits_basis(indicator.form, c.basis) => {}
             // an index has no level of its own, its base is arbitrary
-            Operation::Level | Operation::Sum | Operation::Extreme if indicator.form == SeriesForm::Index => {}
+            Operation::Level | Operation::Sum | Operation::Extreme if indicator.form == SeriesForm::Index => {
+            }
             Operation::PercentChange if c.basis == Basis::Unsaid && single => {
                 // not said on what: either is what the sentence may mean
                 out.push((*id, operation, Comparison { basis: Basis::YearBefore, ..c }));
@@ -295,7 +296,8 @@ fn far_outside(series: &crate::series::SeriesRef<'_>, found: &Answer) -> bool {
     let all: Vec<f64> = series.iter().map(|o| o.value).collect();
     let recent = when::a_year(series.grain).unwrap_or(1) as usize * 30;
     let tail = &all[all.len().saturating_sub(recent)..];
-    let (low, high) = tail.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(*v), b.max(*v)));
+    let (low, high) =
+        tail.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(*v), b.max(*v)));
     low > 0.0 && tail.len() >= 3 && (found.claimed.low > 2.0 * high || found.claimed.high < low / 2.0)
 }
 
@@ -305,10 +307,9 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool) -> Result<Answ
     let figure = compute(task)?;
     let q = &task.claim.quantity;
     let factor = scale::factor(q, indicator, figure_operation(task, &figure)).ok_or(Miss::Unsupported)?;
-    let change = matches!(
-        task.operation,
-        Operation::Change | Operation::PercentChange | Operation::PointChange
-    ) || (task.claim.operation == Operation::Mean && q.role == Role::Amount);
+    let change =
+        matches!(task.operation, Operation::Change | Operation::PercentChange | Operation::PointChange)
+            || (task.claim.operation == Operation::Mean && q.role == Role::Amount);
     let rate_of_change = matches!(
         indicator.form,
         SeriesForm::YearOnYear | SeriesForm::PeriodOnPeriod | SeriesForm::Annualised | SeriesForm::Change
@@ -359,7 +360,8 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool) -> Result<Answ
         let fresh = published.is_some_and(|d| d.year() - found.figure.period.end.year() <= FRESH);
         let much = indicator.tolerance.relative >= MUCH;
         let room = EXPLAINED * found.figure.tolerance;
-        if !kept && (fresh || (much && published.is_some()) || (much && revised_level(&found)))
+        if !kept
+            && (fresh || (much && published.is_some()) || (much && revised_level(&found)))
             && found.judged.distance <= room
             && q.bound != Bound::Between
         {

@@ -65,7 +65,12 @@ impl Line<'_> {
                 Kind::Word(_) if self.is(i, class::BRIDGE | class::DET | class::TAIL | class::PLAIN) => 0.005,
                 Kind::Word(0) if token.capital => 0.2,
                 Kind::Word(_) => 0.13,
-                Kind::Number if i + 1 < self.quantity && (self.known(i + 1, "to") || self.known(i.wrapping_sub(1), "from")) => 0.0,
+                Kind::Number
+                    if i + 1 < self.quantity
+                        && (self.known(i + 1, "to") || self.known(i.wrapping_sub(1), "from")) =>
+                {
+                    0.0
+                }
                 Kind::Number => 0.12,
                 Kind::Quantity | Kind::Place | Kind::Time => 0.0,
                 Kind::Mark(b',') => 0.08,
@@ -101,7 +106,14 @@ impl Line<'_> {
                 Kind::Word(_) if change && self.is(i, class::PLAIN | class::DET) => 0.01,
                 Kind::Word(_) if self.is(i, class::DET) => 0.05,
                 Kind::Word(_) if self.known(i, "of") || self.known(i, "in") => 0.25,
-                Kind::Word(_) if self.known(i, "from") || self.known(i, "by") || self.known(i, "as") || self.known(i, "to") => 0.5,
+                Kind::Word(_)
+                    if self.known(i, "from")
+                        || self.known(i, "by")
+                        || self.known(i, "as")
+                        || self.known(i, "to") =>
+                {
+                    0.5
+                }
                 Kind::Word(_) if self.is(i, class::PLAIN) => 0.05,
                 Kind::Word(_) if self.is(i, class::BRIDGE) => 0.25,
                 Kind::Word(_) => 0.25,
@@ -124,7 +136,9 @@ impl Line<'_> {
                 Kind::Word(_) if self.is(i, class::FIRM) => return Err(()),
                 Kind::Word(_) if self.is(i, class::GROUP) => found = Some(token.span),
                 Kind::Word(_) if self.is(i, class::DET | class::PLAIN | class::BRIDGE | class::CHANGE) => {
-                    if self.is(i, class::PARTITIVE | class::RELATIVE) || self.is(i, class::DET) && i + 1 != start {
+                    if self.is(i, class::PARTITIVE | class::RELATIVE)
+                        || self.is(i, class::DET) && i + 1 != start
+                    {
                         break;
                     }
                 }
