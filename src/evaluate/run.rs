@@ -61,8 +61,9 @@ pub fn evaluate(
     if in_future(claim, published) {
         return explain::forecast("it speaks of a time after the data and after the text");
     }
-    if beside {
-        if let Some(assessment) = shown_beside(claim, candidate, store, place, concept) {
+    // a concept that nobody measures: what is counted beside it
+    if beside && candidate.indicators.is_empty() {
+        if let Some(assessment) = shown_beside(claim, candidate, store, place, concept, false) {
             return assessment;
         }
     }
@@ -80,6 +81,9 @@ pub fn evaluate(
         }
     }
     if answers.is_empty() {
+        if let Some(shown) = beside.then(|| shown_beside(claim, candidate, store, place, concept, false)).flatten() {
+            return shown;
+        }
         return explain::missed(claim, candidate, store, place, miss.unwrap_or(Miss::NoObservation));
     }
     // readings of one indicator (points or percent) are alternatives: the one that fits counts
@@ -100,6 +104,13 @@ pub fn evaluate(
         }
     }
     relate(&mut main, candidate, claim);
+    // the figure of another thing that is counted nearby is found, not false
+    if beside && main.verdict > Verdict::Close {
+        let found = main.verdict == Verdict::Inconsistent;
+        if let Some(shown) = shown_beside(claim, candidate, store, place, concept, found) {
+            return shown;
+        }
+    }
 
     let task = Task {
         store,
@@ -429,6 +440,7 @@ fn shown_beside(
     store: &dyn Store,
     place: crate::geography::GeoId,
     concept: &Concept,
+    only_if_found: bool,
 ) -> Option<Assessment> {
     let when = claim.period.filter(|w| w.from != From::Default)?;
     let task = Task {
@@ -446,7 +458,8 @@ fn shown_beside(
     }
     let claimed = Claimed::of(&claim.quantity, 1.0);
     let shown = relations::shown(&task, &concept.id, claimed, candidate.score);
-    if shown.is_empty() {
+    let found = shown.first().is_some_and(|s| s.verdict <= Verdict::Close);
+    if shown.is_empty() || (only_if_found && !found) {
         return None;
     }
     Some(explain::beside(claim, store, place, shown))
