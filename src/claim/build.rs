@@ -64,7 +64,9 @@ pub fn claims<'t>(
                 standing: Default::default(),
             };
             if whole {
-                claim.place = place(quantity, clause, text, &places, quantities).or_else(|| context.place(n));
+                claim.place = place(quantity, clause, text, &places, quantities)
+                    .or_else(|| heading(span, text, &places, &worth))
+                    .or_else(|| context.place(n));
                 claim.period = period(quantity, clause, &periods, quantities).or_else(|| context.period(n));
                 let setting = Setting {
                     text,
@@ -127,7 +129,18 @@ fn place(
     quantities: &[Quantity<'_>],
 ) -> Option<Place> {
     let at = quantity.span;
+    // "US dollars", "US$"; "the world's largest"
+    let of_money = |p: &PlaceMention| {
+        let after = text[p.span.end..].trim_start();
+        after.starts_with(['$']) || after.get(..6).is_some_and(|w| w.eq_ignore_ascii_case("dollar"))
+    };
+    let of_rank = |p: &PlaceMention| {
+        let after = text[p.span.end..].strip_prefix("'s ").or_else(|| text[p.span.end..].strip_prefix("’s "));
+        after.and_then(|a| a.split_whitespace().next()).is_some_and(|w| w == "most" || w.ends_with("est"))
+    };
     let cost = |p: &PlaceMention| {
+        let before = text[..p.span.start].trim_end();
+        let owner = usize::from(before.ends_with(" of") || before.ends_with(" in")) * 40;
         let gap = if p.span.end <= at.start {
             at.start - p.span.end
         } else {
@@ -141,13 +154,33 @@ fn place(
         // a table or list names each place before its figure: what follows belongs to the next
         let after_listed =
             usize::from(p.span.start >= at.end && text[at.end..p.span.start].contains([',', ';'])) * 60;
-        gap + between * 60 + outside + people + after_listed
+        (gap + between * 60 + outside + people + after_listed).saturating_sub(owner)
     };
     places
         .iter()
-        .filter(|p| p.role == PlaceRole::Of && p.form != PlaceForm::Anaphor && !p.span.overlaps(at))
+        .filter(|p| {
+            p.role == PlaceRole::Of
+                && p.form != PlaceForm::Anaphor
+                && !p.span.overlaps(at)
+                && !of_money(p)
+                && !of_rank(p)
+        })
         .min_by_key(|p| cost(p))
         .map(|p| Place { geography: p.geography, from: From::Text, span: Some(p.span) })
+}
+
+/// A row of a table turned to text starts with its place: "Albania Life expectancy 2011: ...".
+fn heading(
+    sentence: Span,
+    text: &str,
+    places: &[PlaceMention],
+    worth: &impl Fn(&str) -> bool,
+) -> Option<Place> {
+    let first =
+        places.first().filter(|p| p.span.start == sentence.start && p.role == PlaceRole::PartOfName)?;
+    let rest = text[first.span.end..sentence.end].trim_start();
+    let two = rest.match_indices(' ').nth(1).map_or(rest, |(i, _)| &rest[..i]);
+    worth(two).then_some(Place { geography: first.geography, from: From::Text, span: Some(first.span) })
 }
 
 /// The period of the number in its own sentence.

@@ -74,6 +74,22 @@ pub fn standing(
     if periods.iter().any(|p| p.form != PeriodForm::Base && to_come(p)) {
         return Standing::Forecast;
     }
+    // "expectations of 190,000": the number itself is the forecast
+    let before = text[clause.start.min(number.start)..number.start].trim_end();
+    if [
+        "expectations of",
+        "forecast of",
+        "forecasts of",
+        "prediction of",
+        "predictions of",
+        "estimates of",
+        "target of",
+    ]
+    .iter()
+    .any(|w| before.ends_with(w))
+    {
+        return Standing::Forecast;
+    }
     let Some(cues) = CUES.as_ref() else { return Standing::Fact };
     let mut found = Standing::Fact;
     for m in cues.words.find_iter(sentence.of(text)) {

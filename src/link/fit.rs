@@ -37,6 +37,8 @@ pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool) -> Option<Says> {
         }
         Form::Cardinal => match q.unit.dimension {
             Dimension::Percent => match own {
+                // "oil exports surged by 35 %" is not a share of exports
+                Dimension::Percent if moves && concept.id.ends_with("-share") => None,
                 Dimension::Percent => Some(if moves { Says::Change } else { Says::Level }),
                 Dimension::PercentagePoint => None,
                 _ if moves || matches!(claim.operation, Operation::Share) => Some(Says::Change),

@@ -125,15 +125,10 @@ impl Linker {
                 || matches!(claim.quantity.form, Form::Fraction | Form::Proportion),
         };
         let mut found = self.matches(&line);
-        let ruled_out: Vec<ConceptId> = found
-            .iter()
-            .filter(|m| self.phrases[m.phrase].kind == PhraseKind::Not)
-            .map(|m| self.phrases[m.phrase].concept)
-            .collect();
-        found.retain(|m| {
-            let phrase = &self.phrases[m.phrase];
-            phrase.kind != PhraseKind::Not && !ruled_out.contains(&phrase.concept)
-        });
+        let (against, for_it): (Vec<Match>, Vec<Match>) =
+            found.into_iter().partition(|m| self.phrases[m.phrase].kind == PhraseKind::Not);
+        found = for_it;
+        found.retain(|m| !against.iter().any(|n| self.rules_out(&line, n, m)));
         keep_longest(&mut found);
         let mut candidates: Vec<Candidate> = Vec::new();
         let (mut placeless, mut named) = (false, false);
@@ -197,6 +192,22 @@ impl Linker {
         found
     }
 
+    /// Whether the words `not` speak against the phrase `m`: they overlap it, or stand near it and
+    /// its number without being another naming of the same words ("population ... and population
+    /// density").
+    fn rules_out(&self, line: &Line<'_>, not: &Match, m: &Match) -> bool {
+        if self.phrases[not.phrase].concept != self.phrases[m.phrase].concept {
+            return false;
+        }
+        if not.start < m.end && m.start < not.end {
+            return true;
+        }
+        let low = m.start.min(line.quantity).saturating_sub(3);
+        let high = m.end.max(line.quantity + 1) + 3;
+        let again = line.tokens[m.start..m.end].iter().any(|t| t.kind == line.tokens[not.start].kind);
+        not.end > low && not.start < high && !again
+    }
+
     #[allow(clippy::too_many_arguments)]
     fn candidate<S: Store + ?Sized>(
         &self,
@@ -224,6 +235,19 @@ impl Linker {
         if ordinal && phrase.kind != PhraseKind::Pattern {
             return;
         }
+        // "two quarters", "three quarter-point": only a pattern makes a statistic of a fraction
+        if matches!(claim.quantity.form, Form::Fraction | Form::Proportion)
+            && phrase.kind != PhraseKind::Pattern
+        {
+            return;
+        }
+        let bare = claim.quantity.unit.name.is_empty() && claim.quantity.unit.dimension == Dimension::Count;
+        if bare
+            && matches!(concept.dimension, Dimension::Percent | Dimension::Currency | Dimension::Other)
+            && m.tie.strength < 0.8
+        {
+            return;
+        }
         let Some(says) = fit::says(concept, claim, length >= 2.0) else { return };
         *named = true;
         let Some(place) = claim.place else {
@@ -238,7 +262,10 @@ impl Linker {
         // a percentage by which a level rose is told by the published rate of change, if there is one
         let mut id = phrase.concept;
         let mut indicators = Vec::new();
-        if says == Says::Change
+        let share = line.part
+            && matches!(line.tokens.get(line.quantity + 1).map(|t| t.kind), Some(Kind::Word(w)) if w == self.vocabulary.id("of"));
+        if !share
+            && says == Says::Change
             && claim.quantity.unit.dimension == Dimension::Percent
             && concept.dimension != Dimension::Percent
             && !choose::many_years(claim)

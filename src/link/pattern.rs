@@ -106,7 +106,12 @@ impl Line<'_> {
 
     /// Articles and the like may stand anywhere; a gap stops at the marks that end a clause.
     fn skippable(&self, token: &Token) -> bool {
-        matches!(token.kind, Kind::Word(id) if self.vocabulary.is(id, class::DET))
+        match token.kind {
+            Kind::Word(id) => self.vocabulary.is(id, class::DET),
+            // "GNI, PPP", "inflation (consumer prices)"
+            Kind::Mark(mark) => matches!(mark, b',' | b';' | b'(' | b')'),
+            _ => false,
+        }
     }
 
     fn gap_may_hold(token: &Token) -> bool {

@@ -18,6 +18,7 @@ pub mod class {
     pub const FIRM: u16 = 1 << 9;
     pub const NOISE: u16 = 1 << 10;
     pub const OFFICIAL: u16 = 1 << 11;
+    pub const CUT: u16 = 1 << 12;
 
     pub(super) fn named(name: &str) -> Option<u16> {
         Some(match name {
@@ -33,6 +34,7 @@ pub mod class {
             "firm" => FIRM,
             "noise" => NOISE,
             "official" => OFFICIAL,
+            "cut" => CUT,
             _ => return None,
         })
     }
@@ -113,6 +115,12 @@ fn key(word: &str) -> u64 {
     } else if let Some(stem) = word.strip_suffix('\'').or_else(|| word.strip_suffix('’')) {
         bytes = stem.as_bytes();
     }
+    bytes = match bytes.len() {
+        3 if bytes.eq_ignore_ascii_case(b"men") => b"man",
+        5 if bytes.eq_ignore_ascii_case(b"women") => b"woman",
+        8 if bytes.eq_ignore_ascii_case(b"children") => b"child",
+        _ => bytes,
+    };
     let n = bytes.len();
     let lower = |i: usize| bytes[i].to_ascii_lowercase();
     let mut end = n;
@@ -241,8 +249,11 @@ fn word_end(text: &str, at: usize, limit: usize, known: &[(Span, Kind)]) -> usiz
     let mut end = at;
     while end < limit {
         let b = bytes[end];
-        let inner =
-            matches!(b, b'-' | b'\'' | b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic);
+        let inner = match b {
+            b'-' => bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric),
+            b'\'' | b'.' => bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic),
+            _ => false,
+        };
         let dash = b >= 0x80
             && (text[end..].starts_with('–') || text[end..].starts_with('—') || text[end..].starts_with('…'));
         if dash {
@@ -271,6 +282,8 @@ mod tests {
         for (a, b) in [
             ("Rates", "rate"),
             ("country's", "countries"),
+            ("women", "woman"),
+            ("children's", "child"),
             ("taxes", "tax"),
             ("deaths'", "Death"),
             ("GDP", "gdp"),
