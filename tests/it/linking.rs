@@ -1,6 +1,8 @@
 //! Linking measured on labelled text that is kept elsewhere: runs only where `STATCLAIM_EVAL` names
 //! the folder that holds it. `STATCLAIM_SHOW=1` prints each miss.
 
+#![cfg(feature = "bundled")]
+
 use serde_json::Value;
 use statclaim::claim::{Claim, claims};
 use statclaim::document::Document;
