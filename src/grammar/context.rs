@@ -24,6 +24,9 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
     for (sign, bound) in [("~", Bound::About), ("≈", Bound::About), (">=", Bound::AtLeast), ("<=", Bound::AtMost), ("≥", Bound::AtLeast), ("≤", Bound::AtMost), (">", Bound::MoreThan), ("<", Bound::LessThan)] {
         if text[..end].ends_with(sign) {
             out.bound = bound;
+            if bound == Bound::About {
+                out.hedges.push(&text[end - sign.len()..end]);
+            }
             end = skip_blank_back(text, end - sign.len());
             break;
         }

@@ -111,7 +111,7 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
         let second = over_sign(text, next);
         let sign_at = second;
         let rising = lead.eq_ignore_ascii_case("from");
-        let changed = !rising && text[..start].len() > 0 && {
+        let changed = !rising && (measure.is_some() || money.is_some()) && text[..start].len() > 0 && {
             let b = context::before(text, start, floor, lexicon);
             b.role == Role::Amount || b.role == Role::To
         } && starts_with(text, skip_blank(text, last), "to").is_some();
@@ -134,7 +134,11 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
             };
             let ordered = starts_with(text, skip_blank(text, last), "or").is_none() || b.value > n.value;
             if same && ordered {
-                let scaled_by = if b.scaled && !n.scaled && b.value > 0.0 { shared_scale(b.value, n.value) } else { 1.0 };
+                let mut scaled_by = if b.scaled && !n.scaled && b.value > 0.0 { shared_scale(b.value, n.value) } else { 1.0 };
+                // "$200 to $4 million": the first end is whole by itself.
+                if second != next && n.value * scaled_by > b.value {
+                    scaled_by = 1.0;
+                }
                 n.value *= scaled_by;
                 if measure.is_none() {
                     measure = second_measure.clone();
@@ -234,6 +238,9 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
             }
             break;
         }
+    }
+    if text[start..].starts_with('+') && before.trend == crate::quantity::Trend::None {
+        before.trend = crate::quantity::Trend::Up;
     }
     let sign = if negative { -1.0 } else { 1.0 };
     let value = n.value * sign;

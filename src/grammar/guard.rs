@@ -70,7 +70,7 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         let run = text.as_bytes()[to..].iter().take(12).take_while(|b| b.is_ascii_digit()).count();
         let close = byte(text, to + run);
         let year = n.plain == 4 && run <= 4;
-        let score = n.plain <= 3 && run <= 3 && !matches!(close, b'%' | b'.' | b',' | b'-') && super::unit::unit(text, to + run, false, lexicon).is_none()
+        let score = n.plain <= 3 && run <= 3 && !matches!(close, b'%' | b'-') && !(matches!(close, b'.' | b',') && byte(text, to + run + 1).is_ascii_digit()) && super::unit::unit(text, to + run, false, lexicon).is_none()
             && text[to..to + run].parse::<f64>().is_ok_and(|b| b <= n.value || n.value < 10.0 && b < 10.0 && super::noun::noun(text, to + run, false, lexicon).is_none());
         if year || score || close == b'-' && byte(text, to + run + 1).is_ascii_digit() || run >= 4 && n.plain == 3 {
             return Some(token_end());
@@ -95,6 +95,9 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     }
     if measured {
         return None;
+    }
+    if n.plain == 4 && after == b's' {
+        return Some(n.end + 1);
     }
     // Years.
     if n.plain == 4 && (1500.0..=2100.0).contains(&n.value) {

