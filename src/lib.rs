@@ -2,7 +2,6 @@
 #![forbid(unsafe_code)]
 
 pub mod catalogue;
-mod checker;
 pub mod claim;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -12,7 +11,6 @@ mod extract;
 pub mod geography;
 pub mod grammar;
 pub mod input;
-pub mod lexicon;
 pub mod link;
 pub mod period;
 pub mod quantity;
@@ -22,5 +20,4 @@ pub mod series;
 pub mod span;
 pub mod tables;
 
-pub use checker::{Checker, Options};
 pub use extract::extract;

@@ -3,8 +3,8 @@
 
 mod build;
 mod context;
-pub mod operation;
 mod standing;
+pub mod operation;
 
 pub use build::claims;
 

@@ -141,7 +141,7 @@ impl<'t> Row<'t> {
 pub fn number(text: &str) -> Result<Option<f64>, String> {
     let text = text.trim();
     let missing = [
-        "", ".", "..", "...", "-", "–", "—", ":", "x", "z", "c", "NA", "N/A", "n/a", "na", "NaN", "nan",
+        "", ".", "..", "...", "-", "–", "—", ":", "x", "z", "c", "N", "NA", "N/A", "n/a", "na", "NaN", "nan",
         "null", "None", "(NA)", "(X)", "[x]", "[z]", "[c]", "*",
     ];
     if missing.contains(&text) {

@@ -9,8 +9,8 @@ mod uk_inflation;
 mod uk_labour;
 mod uk_shared;
 mod uk_tables;
-mod us_core;
 mod us_crime;
+mod us_series;
 mod world_cpi;
 mod world_gdp_vintages;
 mod world_policy_rates;
@@ -27,7 +27,7 @@ pub type Importer = fn(&Path) -> Result<Vec<Dataset>, ImportError>;
 /// Every importer by name.
 pub fn importers() -> Vec<(&'static str, Importer)> {
     vec![
-        ("us-core", us_core::import as Importer),
+        ("us-series", us_series::import as Importer),
         ("us-crime", us_crime::import),
         ("ecb-fx", ecb_fx::import),
         ("eu-unemployment", eu_unemployment::import),

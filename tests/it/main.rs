@@ -1,3 +1,0 @@
-//! One integration target; each matter has a module.
-
-mod linking;
