@@ -8,7 +8,9 @@ use crate::grammar;
 use crate::grammar::place::Gazetteer;
 use crate::link::Linker;
 use crate::report::{Finding, Report, ReportBuilder};
-use crate::series::{Index, OpenError, Store};
+#[cfg(feature = "bundled")]
+use crate::series::OpenError;
+use crate::series::{Index, Store};
 
 /// What a report should hold beyond the claims.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,7 +60,7 @@ impl Checker {
     pub fn check<'t>(&'t self, document: &'t Document, options: Options) -> Report<'t> {
         let text = document.text.as_str();
         let quantities = grammar::quantities(text);
-        let claims = claim::claims(document, &quantities, &self.gazetteer, &self.linker);
+        let claims = claim::claims(document, &quantities, &self.gazetteer, |s| self.linker.may_hold(s));
         let findings: Vec<Finding<'_>> = claims
             .into_iter()
             .map(|claim| {
@@ -67,11 +69,9 @@ impl Checker {
                 Finding { claim, link, assessment }
             })
             .collect();
-        let arithmetic = evaluate::arithmetic(document, &quantities, &self.index);
         let mut report = ReportBuilder::new(document, quantities.len())
             .data(&self.catalogue().version, self.index.sha256())
-            .findings(self.catalogue(), findings, options.explain)
-            .arithmetic(arithmetic);
+            .findings(self.catalogue(), findings, options.explain);
         if options.quantities {
             report = report.quantities(&quantities);
         }

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod catalogue;
+mod checker;
 pub mod claim;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -11,6 +12,7 @@ mod extract;
 pub mod geography;
 pub mod grammar;
 pub mod input;
+pub mod lexicon;
 pub mod link;
 pub mod period;
 pub mod quantity;
@@ -20,4 +22,5 @@ pub mod series;
 pub mod span;
 pub mod tables;
 
+pub use checker::{Checker, Options};
 pub use extract::extract;

@@ -71,3 +71,50 @@ pub struct PeriodMention {
     /// Whether the text alone fixes it; false when the publication date was needed.
     pub absolute: bool,
 }
+
+impl Period {
+    /// From `start` to `end`, none if they are the wrong way round.
+    pub fn between(start: Date, end: Date, grain: Grain) -> Option<Period> {
+        (start <= end).then_some(Period { start, end, grain, calendar: Calendar::Calendar })
+    }
+
+    /// A calendar year.
+    pub fn year(year: i16) -> Option<Period> {
+        Period::between(Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?, Grain::Year)
+    }
+
+    /// `count` whole months from `month` (1 to 12) of `year`, at the grain of that many months.
+    pub fn months(year: i16, month: i8, count: i8) -> Option<Period> {
+        let start = Date::new(year, month, 1).ok()?;
+        let last = i32::from(year) * 12 + i32::from(month) + i32::from(count) - 2;
+        let end = Date::new((last / 12) as i16, (last % 12 + 1) as i8, 1).ok()?.last_of_month();
+        let grain = match count {
+            1 => Grain::Month,
+            3 => Grain::Quarter,
+            6 => Grain::Half,
+            12 => Grain::Year,
+            _ => Grain::Span,
+        };
+        Period::between(start, end, grain)
+    }
+
+    /// One day.
+    pub const fn day(date: Date) -> Period {
+        Period { start: date, end: date, grain: Grain::Day, calendar: Calendar::Calendar }
+    }
+
+    /// The same stretch, `years` later (earlier if negative).
+    pub fn years_later(self, years: i16) -> Option<Period> {
+        let shift = |d: Date| {
+            let first = Date::new(d.year().checked_add(years)?, d.month(), 1).ok()?;
+            // The last day of a February stays the last.
+            let day = if d == d.last_of_month() {
+                first.days_in_month()
+            } else {
+                d.day().min(first.days_in_month())
+            };
+            Date::new(first.year(), first.month(), day).ok()
+        };
+        Some(Period { start: shift(self.start)?, end: shift(self.end)?, ..self })
+    }
+}

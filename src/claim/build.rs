@@ -64,7 +64,9 @@ pub fn claims<'t>(
                 standing: Default::default(),
             };
             if whole {
-                claim.place = place(quantity, clause, text, &places, quantities).or_else(|| context.place(n));
+                claim.place = place(quantity, clause, text, &places, quantities)
+                    .or_else(|| heading(span, text, &places, &worth))
+                    .or_else(|| context.place(n));
                 claim.period = period(quantity, clause, &periods, quantities).or_else(|| context.period(n));
                 let setting = Setting {
                     text,
@@ -78,7 +80,8 @@ pub fn claims<'t>(
                     published: document.published,
                 };
                 (claim.operation, claim.comparison) = operation::operation(&setting);
-                claim.standing = standing::standing(text, span, clause, quantity.span, &periods, document.published);
+                claim.standing =
+                    standing::standing(text, span, clause, quantity.span, &periods, document.published);
             }
             out.push(claim);
         }
@@ -88,7 +91,15 @@ pub fn claims<'t>(
 
 /// Whether an expression of time makes the numbers in it parts of a date.
 fn dated(mention: &PeriodMention) -> bool {
-    matches!(mention.form, PeriodForm::In | PeriodForm::Span | PeriodForm::Since | PeriodForm::By | PeriodForm::Ending | PeriodForm::Base)
+    matches!(
+        mention.form,
+        PeriodForm::In
+            | PeriodForm::Span
+            | PeriodForm::Since
+            | PeriodForm::By
+            | PeriodForm::Ending
+            | PeriodForm::Base
+    )
 }
 
 /// The number with its unit.
@@ -110,28 +121,75 @@ fn measure(quantity: &Quantity<'_>, clause: Span, text: &str) -> Span {
 
 /// The place of the number in its own sentence: in its clause before the sentence's other clauses,
 /// before the number rather than after it, and not past another number.
-fn place(quantity: &Quantity<'_>, clause: Span, text: &str, places: &[PlaceMention], quantities: &[Quantity<'_>]) -> Option<Place> {
+fn place(
+    quantity: &Quantity<'_>,
+    clause: Span,
+    text: &str,
+    places: &[PlaceMention],
+    quantities: &[Quantity<'_>],
+) -> Option<Place> {
     let at = quantity.span;
+    // "US dollars", "US$"; "the world's largest"
+    let of_money = |p: &PlaceMention| {
+        let after = text[p.span.end..].trim_start();
+        after.starts_with(['$']) || after.get(..6).is_some_and(|w| w.eq_ignore_ascii_case("dollar"))
+    };
+    let of_rank = |p: &PlaceMention| {
+        let after = text[p.span.end..].strip_prefix("'s ").or_else(|| text[p.span.end..].strip_prefix("’s "));
+        after.and_then(|a| a.split_whitespace().next()).is_some_and(|w| w == "most" || w.ends_with("est"))
+    };
     let cost = |p: &PlaceMention| {
-        let gap = if p.span.end <= at.start { at.start - p.span.end } else { p.span.start.saturating_sub(at.end) + 4 };
+        let before = text[..p.span.start].trim_end();
+        let owner = usize::from(before.ends_with(" of") || before.ends_with(" in")) * 40;
+        let gap = if p.span.end <= at.start {
+            at.start - p.span.end
+        } else {
+            p.span.start.saturating_sub(at.end) + 4
+        };
         let (from, to) = (p.span.end.min(at.end), p.span.start.max(at.start));
         let (from, to) = if p.span.end <= at.start { (p.span.end, at.start) } else { (from.max(at.end), to) };
         let between = quantities.iter().filter(|q| q.span.start >= from && q.span.end <= to).count();
         let outside = usize::from(!clause.contains(p.span)) * 400;
         let people = usize::from(p.form == PlaceForm::Institution) * 60;
         // a table or list names each place before its figure: what follows belongs to the next
-        let after_listed = usize::from(p.span.start >= at.end && text[at.end..p.span.start].contains([',', ';'])) * 60;
-        gap + between * 60 + outside + people + after_listed
+        let after_listed =
+            usize::from(p.span.start >= at.end && text[at.end..p.span.start].contains([',', ';'])) * 60;
+        (gap + between * 60 + outside + people + after_listed).saturating_sub(owner)
     };
     places
         .iter()
-        .filter(|p| p.role == PlaceRole::Of && p.form != PlaceForm::Anaphor && !p.span.overlaps(at))
+        .filter(|p| {
+            p.role == PlaceRole::Of
+                && p.form != PlaceForm::Anaphor
+                && !p.span.overlaps(at)
+                && !of_money(p)
+                && !of_rank(p)
+        })
         .min_by_key(|p| cost(p))
         .map(|p| Place { geography: p.geography, from: From::Text, span: Some(p.span) })
 }
 
+/// A row of a table turned to text starts with its place: "Albania Life expectancy 2011: ...".
+fn heading(
+    sentence: Span,
+    text: &str,
+    places: &[PlaceMention],
+    worth: &impl Fn(&str) -> bool,
+) -> Option<Place> {
+    let first =
+        places.first().filter(|p| p.span.start == sentence.start && p.role == PlaceRole::PartOfName)?;
+    let rest = text[first.span.end..sentence.end].trim_start();
+    let two = rest.match_indices(' ').nth(1).map_or(rest, |(i, _)| &rest[..i]);
+    worth(two).then_some(Place { geography: first.geography, from: From::Text, span: Some(first.span) })
+}
+
 /// The period of the number in its own sentence.
-fn period(quantity: &Quantity<'_>, clause: Span, periods: &[PeriodMention], quantities: &[Quantity<'_>]) -> Option<When> {
+fn period(
+    quantity: &Quantity<'_>,
+    clause: Span,
+    periods: &[PeriodMention],
+    quantities: &[Quantity<'_>],
+) -> Option<When> {
     let at = quantity.span;
     let cost = |p: &PeriodMention| {
         let (gap, from, to) = match p.span.end <= at.start {
@@ -144,7 +202,12 @@ fn period(quantity: &Quantity<'_>, clause: Span, periods: &[PeriodMention], quan
     };
     periods
         .iter()
-        .filter(|p| matches!(p.form, PeriodForm::In | PeriodForm::Span | PeriodForm::Since | PeriodForm::By | PeriodForm::Ending))
+        .filter(|p| {
+            matches!(
+                p.form,
+                PeriodForm::In | PeriodForm::Span | PeriodForm::Since | PeriodForm::By | PeriodForm::Ending
+            )
+        })
         .min_by_key(|p| cost(p))
         .map(|p| When { period: p.period, from: From::Text, span: Some(p.span) })
 }

@@ -22,7 +22,13 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub fn new(document: &'a Document, sentences: &'a [Span], gazetteer: &'a Gazetteer) -> Self {
-        Context { document, sentences, gazetteer, places: vec![None; sentences.len()], periods: vec![None; sentences.len()] }
+        Context {
+            document,
+            sentences,
+            gazetteer,
+            places: vec![None; sentences.len()],
+            periods: vec![None; sentences.len()],
+        }
     }
 
     /// The places of a sentence, with spans of the document.
@@ -63,7 +69,8 @@ impl<'a> Context<'a> {
     pub fn period(&mut self, n: usize) -> Option<When> {
         let text = self.document.text.as_str();
         if n > 0 {
-            let near = !text[self.sentences[n - 1].end.min(self.sentences[n].start)..self.sentences[n].start].contains("\n\n");
+            let near = !text[self.sentences[n - 1].end.min(self.sentences[n].start)..self.sentences[n].start]
+                .contains("\n\n");
             let mut all = self.periods(n - 1).iter().filter(|p| p.form == PeriodForm::In);
             if near && let (Some(p), None) = (all.next(), all.next()) {
                 return Some(When { period: p.period, from: From::Context, span: Some(p.span) });

@@ -3,8 +3,8 @@
 
 mod build;
 mod context;
-mod standing;
 pub mod operation;
+mod standing;
 
 pub use build::claims;
 

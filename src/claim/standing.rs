@@ -26,18 +26,43 @@ static CUES: LazyLock<Option<Cues>> = LazyLock::new(|| {
             standings.push(standing);
         }
     }
-    let words = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(words).ok()?;
+    let words = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words)
+        .ok()?;
     Some(Cues { words, standings })
 });
 
 /// Words after which a forecast is only what the fact is held against: "fewer than forecast".
-const AGAINST: [&str; 14] =
-    ["than", "as", "with", "below", "above", "against", "beating", "beat", "despite", "its", "their", "missed", "analysts'", "of"];
+const AGAINST: [&str; 14] = [
+    "than",
+    "as",
+    "with",
+    "below",
+    "above",
+    "against",
+    "beating",
+    "beat",
+    "despite",
+    "its",
+    "their",
+    "missed",
+    "analysts'",
+    "of",
+];
 
 /// The standing of a number at `number` in `clause` of `sentence`.
 ///
 /// A forecast counts when it stands in the number's own clause; a poll anywhere in the sentence.
-pub fn standing(text: &str, sentence: Span, clause: Span, number: Span, periods: &[PeriodMention], published: Option<Date>) -> Standing {
+pub fn standing(
+    text: &str,
+    sentence: Span,
+    clause: Span,
+    number: Span,
+    periods: &[PeriodMention],
+    published: Option<Date>,
+) -> Standing {
     // "by 2050": what is still to come when the text was written
     let to_come = |p: &PeriodMention| {
         clause.contains(p.span)
@@ -47,6 +72,22 @@ pub fn standing(text: &str, sentence: Span, clause: Span, number: Span, periods:
             }
     };
     if periods.iter().any(|p| p.form != PeriodForm::Base && to_come(p)) {
+        return Standing::Forecast;
+    }
+    // "expectations of 190,000": the number itself is the forecast
+    let before = text[clause.start.min(number.start)..number.start].trim_end();
+    if [
+        "expectations of",
+        "forecast of",
+        "forecasts of",
+        "prediction of",
+        "predictions of",
+        "estimates of",
+        "target of",
+    ]
+    .iter()
+    .any(|w| before.ends_with(w))
+    {
         return Standing::Forecast;
     }
     let Some(cues) = CUES.as_ref() else { return Standing::Fact };

@@ -87,7 +87,8 @@ fn list(catalogue: &Catalogue, json: bool, out: &mut dyn Write) -> io::Result<u8
 }
 
 fn search(catalogue: &Catalogue, words: &[String], json: bool, out: &mut dyn Write) -> io::Result<u8> {
-    let wanted: Vec<String> = words.iter().flat_map(|w| w.split_whitespace()).map(str::to_lowercase).collect();
+    let wanted: Vec<String> =
+        words.iter().flat_map(|w| w.split_whitespace()).map(str::to_lowercase).collect();
     let mut phrases = vec![String::new(); catalogue.concepts.len()];
     for phrase in &catalogue.phrases {
         let text = &mut phrases[usize::from(phrase.concept.0)];
@@ -98,7 +99,10 @@ fn search(catalogue: &Catalogue, words: &[String], json: bool, out: &mut dyn Wri
     for (i, indicator) in catalogue.indicators.iter().enumerate() {
         let concept = usize::from(indicator.concept.0);
         let fields = [
-            (1.0, format!("{} {}", indicator.id, indicator.source_code.as_deref().unwrap_or("")).to_lowercase()),
+            (
+                1.0,
+                format!("{} {}", indicator.id, indicator.source_code.as_deref().unwrap_or("")).to_lowercase(),
+            ),
             (1.0, indicator.title.to_lowercase()),
             (0.9, catalogue.concepts[concept].title.to_lowercase()),
             (0.8, phrases[concept].clone()),
@@ -196,7 +200,11 @@ fn show(index: &Index, id: &str, place: Option<&str>, json: bool, out: &mut dyn 
         writeln!(out, "  {}", row.definition)?;
     }
     writeln!(out, "  {}, {}, by {}", row.unit, name(&row.kind), name(&row.frequency))?;
-    writeln!(out, "  {}, {} ({}, {})\n  {url}", dataset.publisher, dataset.title, dataset.license, dataset.vintage)?;
+    writeln!(
+        out,
+        "  {}, {} ({}, {})\n  {url}",
+        dataset.publisher, dataset.title, dataset.license, dataset.vintage
+    )?;
     let Some((place, series)) = series else {
         let codes = codes(index, id);
         writeln!(out, "  {} places: {}", codes.len(), codes.join(" "))?;
@@ -244,19 +252,32 @@ fn sparkline(values: &[Observation]) -> String {
         values.chunks(size).map(|c| c.iter().map(|o| o.value).sum::<f64>() / c.len() as f64).collect();
     let low = means.iter().copied().fold(f64::INFINITY, f64::min);
     let range = means.iter().copied().fold(f64::NEG_INFINITY, f64::max) - low;
-    let bar = |v: &f64| if range > 0.0 { BARS[((v - low) / range * 7.0).round() as usize % 8] } else { BARS[3] };
+    let bar =
+        |v: &f64| if range > 0.0 { BARS[((v - low) / range * 7.0).round() as usize % 8] } else { BARS[3] };
     means.iter().map(bar).collect()
 }
 
 /// Reads a package and says what is wrong with it.
-fn checked(path: &Path, catalogue: &Catalogue, json: bool, out: &mut dyn Write) -> io::Result<Option<Package>> {
+fn checked(
+    path: &Path,
+    catalogue: &Catalogue,
+    json: bool,
+    out: &mut dyn Write,
+) -> io::Result<Option<Package>> {
     match read_own(path, catalogue) {
         Ok(package) => {
             let (indicators, rows) = (package.indicators.len(), package.observations.len());
             if json {
-                line(out, &json!({"valid": true, "indicators": indicators, "observations": rows, "problems": []}))?;
+                line(
+                    out,
+                    &json!({"valid": true, "indicators": indicators, "observations": rows, "problems": []}),
+                )?;
             } else {
-                writeln!(out, "{}: {indicators} indicators, {rows} observations, no problem", path.display())?;
+                writeln!(
+                    out,
+                    "{}: {indicators} indicators, {rows} observations, no problem",
+                    path.display()
+                )?;
             }
             Ok(Some(package))
         }

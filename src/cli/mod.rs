@@ -1,8 +1,12 @@
 //! The command line: stands on the library and is used by nobody.
 
+mod batch;
+mod check;
+mod datasets;
 mod extract;
 mod lines;
 
+use crate::series::Index;
 use clap::{Args, Parser, Subcommand};
 use std::io;
 use std::process::ExitCode;
@@ -17,6 +21,13 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Check articles and explain what was found. Exit status: 0 nothing inconsistent, 1 something
+    /// is, 2 wrong use or unreadable input.
+    Check(check::Check),
+    /// Check many documents, one JSON report a line. Exit status: 0 all done, 3 some could not be.
+    Batch(batch::Batch),
+    /// The bundled data and your own: list, search, show, validate, add, init.
+    Datasets(datasets::DatasetsArgs),
     /// Find every quantity, unchecked, one JSON line a document.
     Extract(extract::Extract),
 }
@@ -32,6 +43,9 @@ struct Inputs {
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
+        Command::Check(check) => check.run(),
+        Command::Batch(batch) => batch.run(),
+        Command::Datasets(arguments) => datasets(&arguments),
         Command::Extract(extract) => extract.run(),
     };
     match outcome {
@@ -48,6 +62,16 @@ pub fn run() -> ExitCode {
 /// What ends a command.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
+    #[error("{0}")]
+    Data(#[from] crate::series::OpenError),
+    #[error("{0}")]
+    Input(#[from] crate::input::InputError),
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
+}
+
+fn datasets(arguments: &datasets::DatasetsArgs) -> Result<ExitCode, Failure> {
+    let index = Index::bundled()?;
+    let mut out = io::stdout().lock();
+    Ok(ExitCode::from(datasets::run(arguments, &index, &mut out)?))
 }

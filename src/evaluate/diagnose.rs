@@ -93,7 +93,8 @@ fn given<'s>(task: &Task<'s>, main: &Answer) -> Task<'s> {
 
 /// Tells whether a change that holds (or fails) would come out otherwise with its ends moved by a year.
 pub(super) fn end_points(task: &Task<'_>, main: &Answer) -> Option<String> {
-    if !matches!(main.figure.operation, Operation::PercentChange | Operation::Change | Operation::PointChange) {
+    if !matches!(main.figure.operation, Operation::PercentChange | Operation::Change | Operation::PointChange)
+    {
         return None;
     }
     let period = main.figure.period;
@@ -103,7 +104,8 @@ pub(super) fn end_points(task: &Task<'_>, main: &Answer) -> Option<String> {
         return None;
     }
     let moved = |by_start: i16, by_end: i16| -> Option<f64> {
-        let shift = |d: crate::period::Date, by: i16| crate::period::Date::new(d.year() + by, d.month(), 1).ok();
+        let shift =
+            |d: crate::period::Date, by: i16| crate::period::Date::new(d.year() + by, d.month(), 1).ok();
         let (start, end) = (shift(period.start, by_start)?, shift(period.end, by_end)?.last_of_month());
         let moved = Period { start, end, grain: Grain::Span, calendar: period.calendar };
         let mut comparison = task.comparison;

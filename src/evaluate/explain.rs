@@ -47,7 +47,9 @@ pub(super) fn unlinked(outcome: Outcome) -> Assessment {
         Outcome::NoGeography => {
             (Reason::NoGeography, "Not checked: the place is not known, or the data do not cover it.")
         }
-        Outcome::NoPeriod => (Reason::NoPeriod, "Not checked: the text does not say for which time it holds."),
+        Outcome::NoPeriod => {
+            (Reason::NoPeriod, "Not checked: the text does not say for which time it holds.")
+        }
     };
     unverifiable(reason, text.to_owned())
 }
@@ -71,11 +73,15 @@ pub(super) fn missed(
         ),
         Miss::PeriodDiffers => unverifiable(
             Reason::NoObservation,
-            format!("Not checked: {concept} for {place_name} is published for other periods than the claim's{at}."),
+            format!(
+                "Not checked: {concept} for {place_name} is published for other periods than the claim's{at}."
+            ),
         ),
         Miss::Unsupported => unverifiable(
             Reason::UnsupportedOperation,
-            format!("Not checked: what the claim asserts cannot be worked out from {concept} as it is published."),
+            format!(
+                "Not checked: what the claim asserts cannot be worked out from {concept} as it is published."
+            ),
         ),
     }
 }
@@ -96,7 +102,9 @@ pub(super) fn sentence(
     let said = claim.quantity.span;
     let said = text.get(said.start..said.end).unwrap_or("the figure").trim();
     let value = match main.figure.operation {
-        Operation::PercentChange | Operation::Share | Operation::Complement => number(main.figure.value, "percent"),
+        Operation::PercentChange | Operation::Share | Operation::Complement => {
+            number(main.figure.value, "percent")
+        }
         Operation::PointChange => format!("{} percentage points", plain(main.figure.value)),
         Operation::Ratio => format!("{} times", plain(main.figure.value)),
         Operation::Rank => format!("rank {}", main.figure.value),
@@ -124,16 +132,18 @@ pub(super) fn sentence(
             main.release.map(|d| d.to_string()).unwrap_or_default()
         ),
         (Verdict::Consistent, _) => format!("{source}, which agrees with \"{said}\""),
-        (Verdict::Close, Some(Reason::Revised)) => format!(
-            "{source}; \"{said}\" differs by no more than the series has been revised since"
-        ),
+        (Verdict::Close, Some(Reason::Revised)) => {
+            format!("{source}; \"{said}\" differs by no more than the series has been revised since")
+        }
         (Verdict::Close, _) => format!("{source}, within the data's own uncertainty of \"{said}\""),
         (Verdict::Inconsistent, reason) => {
             let guess = match reason {
                 Some(Reason::OtherYear) => "; the figure is that of another year",
                 Some(Reason::Scale1000) => "; the figures differ by a factor of a thousand or a million",
                 Some(Reason::PercentVsPoints) => "; percent and percentage points may have been mixed up",
-                Some(Reason::NominalVsReal) => "; the figure fits when prices are treated the other way (nominal or real)",
+                Some(Reason::NominalVsReal) => {
+                    "; the figure fits when prices are treated the other way (nominal or real)"
+                }
                 Some(Reason::OtherGeography) => "; the figure is that of the whole country",
                 Some(Reason::NeighbouringIndicator) => "; the figure is that of a neighbouring statistic",
                 Some(Reason::FiscalYear) => "; the figure is that of another fiscal year",
@@ -153,9 +163,9 @@ pub(super) fn sentence(
             }
             _ => format!("{source}; that is a neighbouring statistic and does not settle \"{said}\""),
         },
-        (Verdict::Unverifiable, Some(Reason::NoPeriod)) => format!(
-            "Not judged: the text does not say for which time \"{said}\" holds; {source}"
-        ),
+        (Verdict::Unverifiable, Some(Reason::NoPeriod)) => {
+            format!("Not judged: the text does not say for which time \"{said}\" holds; {source}")
+        }
         (Verdict::Unverifiable, _) => format!("Not judged; {source}, which counts something else"),
     };
     if let Some(extra) = extra {
@@ -212,8 +222,18 @@ pub(super) fn beside(claim: &Claim<'_>, store: &dyn Store, place: GeoId, shown: 
 fn when(p: &Period) -> String {
     let month = |m: i8| {
         [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ]
         .get(m.max(1) as usize - 1)
         .copied()
@@ -225,6 +245,12 @@ fn when(p: &Period) -> String {
         Grain::Quarter => format!("{}-Q{}", p.start.year(), (p.start.month() - 1) / 3 + 1),
         Grain::Day | Grain::Week => format!("{}", p.end),
         _ if p.start.month() == 1 && p.end.month() == 12 => format!("{} to {}", p.start.year(), p.end.year()),
-        _ => format!("{} {} to {} {}", month(p.start.month()), p.start.year(), month(p.end.month()), p.end.year()),
+        _ => format!(
+            "{} {} to {} {}",
+            month(p.start.month()),
+            p.start.year(),
+            month(p.end.month()),
+            p.end.year()
+        ),
     }
 }

@@ -1,7 +1,7 @@
 //! The verdict from the claim's interval, the data's interval and the tolerance.
 
-use super::interval::Claimed;
 use super::Verdict;
+use super::interval::Claimed;
 use approx::relative_eq;
 
 /// How far apart two figures may be and still be the same number: arithmetic in binary.

@@ -1,5 +1,6 @@
 //! From a linked claim to a verdict: what the data say about exactly what it asserts.
 
+pub mod arithmetic;
 mod compute;
 mod diagnose;
 mod explain;
@@ -16,6 +17,7 @@ mod tests;
 pub mod vintage;
 pub mod when;
 
+pub use arithmetic::arithmetic;
 pub use run::evaluate;
 
 use crate::catalogue::IndicatorId;

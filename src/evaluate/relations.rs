@@ -115,7 +115,11 @@ fn surveyed(task: &Task<'_>) -> Option<Figure> {
         let value = mean * years;
         (
             value,
-            format!("{}; at their mean, {} in {years} years", listed.join(", "), number(value, &indicator.unit)),
+            format!(
+                "{}; at their mean, {} in {years} years",
+                listed.join(", "),
+                number(value, &indicator.unit)
+            ),
         )
     } else {
         (mean, format!("{}: mean {}", listed.join(", "), number(mean, &indicator.unit)))

@@ -61,8 +61,9 @@ pub fn evaluate(
     if in_future(claim, published) {
         return explain::forecast("it speaks of a time after the data and after the text");
     }
-    if beside {
-        if let Some(assessment) = shown_beside(claim, candidate, store, place, concept) {
+    // a concept that nobody measures: what is counted beside it
+    if beside && candidate.indicators.is_empty() {
+        if let Some(assessment) = shown_beside(claim, candidate, store, place, concept, false) {
             return assessment;
         }
     }
@@ -80,11 +81,16 @@ pub fn evaluate(
         }
     }
     if answers.is_empty() {
+        if let Some(shown) = beside.then(|| shown_beside(claim, candidate, store, place, concept, false)).flatten() {
+            return shown;
+        }
         return explain::missed(claim, candidate, store, place, miss.unwrap_or(Miss::NoObservation));
     }
     // readings of one indicator (points or percent) are alternatives: the one that fits counts
     let first = answers[0].id;
-    if let Some(i) = (0..answers.len()).filter(|i| answers[*i].id == first).min_by_key(|i| answers[*i].verdict) {
+    if let Some(i) =
+        (0..answers.len()).filter(|i| answers[*i].id == first).min_by_key(|i| answers[*i].verdict)
+    {
         answers.swap(0, i);
     }
     // another publisher of the same statistic agrees: show it, and accuse nobody
@@ -98,6 +104,13 @@ pub fn evaluate(
         }
     }
     relate(&mut main, candidate, claim);
+    // the figure of another thing that is counted nearby is found, not false
+    if beside && main.verdict > Verdict::Close {
+        let found = main.verdict == Verdict::Inconsistent;
+        if let Some(shown) = shown_beside(claim, candidate, store, place, concept, found) {
+            return shown;
+        }
+    }
 
     let task = Task {
         store,
@@ -135,10 +148,8 @@ pub fn evaluate(
     }
     let explanation = explain::sentence(claim, candidate, store, place, &main, extra.as_deref(), text);
     let verdict = main.verdict;
-    let evidence = std::iter::once(&main)
-        .chain(answers.iter().skip(1))
-        .map(|a| evidence(a, candidate, place))
-        .collect();
+    let evidence =
+        std::iter::once(&main).chain(answers.iter().skip(1)).map(|a| evidence(a, candidate, place)).collect();
     Assessment {
         verdict,
         reason: main.reason,
@@ -216,7 +227,8 @@ fn readings(
             Operation::Sum if indicator.dimension == Dimension::Percent => {}
             Operation::Level if rate && !fits_basis(indicator.form, c.basis) => {}
             // an index has no level of its own, its base is arbitrary
-            Operation::Level | Operation::Sum | Operation::Extreme if indicator.form == SeriesForm::Index => {}
+            Operation::Level | Operation::Sum | Operation::Extreme if indicator.form == SeriesForm::Index => {
+            }
             Operation::PercentChange if c.basis == Basis::Unsaid && single => {
                 // not said on what: either is what the sentence may mean
                 out.push((*id, operation, Comparison { basis: Basis::YearBefore, ..c }));
@@ -295,7 +307,8 @@ fn far_outside(series: &crate::series::SeriesRef<'_>, found: &Answer) -> bool {
     let all: Vec<f64> = series.iter().map(|o| o.value).collect();
     let recent = when::a_year(series.grain).unwrap_or(1) as usize * 30;
     let tail = &all[all.len().saturating_sub(recent)..];
-    let (low, high) = tail.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(*v), b.max(*v)));
+    let (low, high) =
+        tail.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(*v), b.max(*v)));
     low > 0.0 && tail.len() >= 3 && (found.claimed.low > 2.0 * high || found.claimed.high < low / 2.0)
 }
 
@@ -305,10 +318,9 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool) -> Result<Answ
     let figure = compute(task)?;
     let q = &task.claim.quantity;
     let factor = scale::factor(q, indicator, figure_operation(task, &figure)).ok_or(Miss::Unsupported)?;
-    let change = matches!(
-        task.operation,
-        Operation::Change | Operation::PercentChange | Operation::PointChange
-    ) || (task.claim.operation == Operation::Mean && q.role == Role::Amount);
+    let change =
+        matches!(task.operation, Operation::Change | Operation::PercentChange | Operation::PointChange)
+            || (task.claim.operation == Operation::Mean && q.role == Role::Amount);
     let rate_of_change = matches!(
         indicator.form,
         SeriesForm::YearOnYear | SeriesForm::PeriodOnPeriod | SeriesForm::Annualised | SeriesForm::Change
@@ -359,7 +371,8 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool) -> Result<Answ
         let fresh = published.is_some_and(|d| d.year() - found.figure.period.end.year() <= FRESH);
         let much = indicator.tolerance.relative >= MUCH;
         let room = EXPLAINED * found.figure.tolerance;
-        if !kept && (fresh || (much && published.is_some()) || (much && revised_level(&found)))
+        if !kept
+            && (fresh || (much && published.is_some()) || (much && revised_level(&found)))
             && found.judged.distance <= room
             && q.bound != Bound::Between
         {
@@ -427,6 +440,7 @@ fn shown_beside(
     store: &dyn Store,
     place: crate::geography::GeoId,
     concept: &Concept,
+    only_if_found: bool,
 ) -> Option<Assessment> {
     let when = claim.period.filter(|w| w.from != From::Default)?;
     let task = Task {
@@ -444,7 +458,8 @@ fn shown_beside(
     }
     let claimed = Claimed::of(&claim.quantity, 1.0);
     let shown = relations::shown(&task, &concept.id, claimed, candidate.score);
-    if shown.is_empty() {
+    let found = shown.first().is_some_and(|s| s.verdict <= Verdict::Close);
+    if shown.is_empty() || (only_if_found && !found) {
         return None;
     }
     Some(explain::beside(claim, store, place, shown))

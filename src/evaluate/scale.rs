@@ -10,7 +10,9 @@ pub fn factor(q: &Quantity<'_>, indicator: &Indicator, operation: Operation) -> 
     match operation {
         Operation::Ratio if q.unit.dimension == Dimension::Percent => return Some(0.01),
         Operation::Ratio | Operation::Rank | Operation::Trend => return Some(1.0),
-        Operation::PercentChange | Operation::Share | Operation::Complement if proportion => return Some(100.0),
+        Operation::PercentChange | Operation::Share | Operation::Complement if proportion => {
+            return Some(100.0);
+        }
         Operation::PercentChange | Operation::Share | Operation::Complement => return Some(1.0),
         Operation::PointChange => return Some(q.unit.to_base),
         Operation::PerCapita if q.unit.dimension == Dimension::Rate || q.unit.per.is_some() => {

@@ -94,7 +94,12 @@ impl Memory {
     }
 
     /// A concept with one indicator; the closure sets what is not usual.
-    pub fn indicator(&mut self, concept: &str, dimension: Dimension, set: impl FnOnce(&mut Indicator)) -> usize {
+    pub fn indicator(
+        &mut self,
+        concept: &str,
+        dimension: Dimension,
+        set: impl FnOnce(&mut Indicator),
+    ) -> usize {
         let n = self.catalogue.indicators.len();
         let c = ConceptId(self.catalogue.concepts.len() as u16);
         self.catalogue.concepts.push(Concept {
@@ -186,7 +191,13 @@ pub fn month(y: i16, m: i8) -> Period {
 }
 
 /// A claim ready to be changed.
-pub fn claim(value: f64, step: f64, dimension: Dimension, operation: Operation, period: Option<Period>) -> Claim<'static> {
+pub fn claim(
+    value: f64,
+    step: f64,
+    dimension: Dimension,
+    operation: Operation,
+    period: Option<Period>,
+) -> Claim<'static> {
     let whole = Span::new(0, 1);
     Claim {
         span: whole,

@@ -211,4 +211,9 @@ fn a_figure_of_something_else() {
     assert_eq!(a.evidence[0].ratio, Some(1.0));
     assert!(a.evidence.iter().all(|e| e.ratio.is_some()));
     assert_eq!(a.evidence[1].observations.len(), 3);
+    // the same figure said of victims; and a true one of victims
+    let a = assess(&store, &c, victims, None);
+    assert_eq!((a.verdict, a.reason), (Verdict::Qualified, Some(Reason::DefinitionDiffers)));
+    let c = claim(17.6e6, 1e5, Dimension::Count, Operation::Level, Some(year(2014)));
+    assert_eq!(assess(&store, &c, victims, None).verdict, Verdict::Consistent);
 }

@@ -48,10 +48,7 @@ pub fn read(indicator: &Indicator, series: &SeriesRef<'_>, period: &Period) -> R
     }
     let fiscal = indicator.calendar != Calendar::Calendar && indicator.year_end != 12;
     if grain == Grain::Year && fiscal {
-        return Reading::Slots(
-            Slot(i32::from(period.start.year())),
-            Slot(i32::from(period.end.year())),
-        );
+        return Reading::Slots(Slot(i32::from(period.start.year())), Slot(i32::from(period.end.year())));
     }
     let (mut first, mut last) = (slot_of(grain, period.start), slot_of(grain, period.end));
     // only whole periods belong to it

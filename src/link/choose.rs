@@ -19,7 +19,12 @@ pub fn many_years(claim: &Claim<'_>) -> bool {
 }
 
 /// The indicators of `concept` for the claim's place and period.
-pub fn indicators<S: Store + ?Sized>(store: &S, concept: ConceptId, claim: &Claim<'_>, text: &str) -> Vec<IndicatorId> {
+pub fn indicators<S: Store + ?Sized>(
+    store: &S,
+    concept: ConceptId,
+    claim: &Claim<'_>,
+    text: &str,
+) -> Vec<IndicatorId> {
     let Some(place) = claim.place else { return Vec::new() };
     let catalogue = store.catalogue();
     let sentence = claim.sentence.of(text);
@@ -30,7 +35,12 @@ pub fn indicators<S: Store + ?Sized>(store: &S, concept: ConceptId, claim: &Clai
         .filter_map(|&id| {
             let indicator = catalogue.indicator(id);
             let mut distance = frequency(indicator, claim)?;
-            if catalogue.dataset(indicator.dataset).publisher_names.iter().any(|n| n.len() > 2 && sentence.contains(n.as_str())) {
+            if catalogue
+                .dataset(indicator.dataset)
+                .publisher_names
+                .iter()
+                .any(|n| n.len() > 2 && sentence.contains(n.as_str()))
+            {
                 distance -= 10;
             }
             distance += match indicator.adjustment {
@@ -82,5 +92,6 @@ fn frequency(indicator: &Indicator, claim: &Claim<'_>) -> Option<i32> {
 
 /// Stocks move slowly enough for the year's figure to answer for a month of it.
 fn slow(indicator: &Indicator) -> bool {
-    indicator.kind == crate::catalogue::Kind::Stock && indicator.dimension == crate::quantity::Dimension::Count
+    indicator.kind == crate::catalogue::Kind::Stock
+        && indicator.dimension == crate::quantity::Dimension::Count
 }

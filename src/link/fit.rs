@@ -20,7 +20,10 @@ pub enum Says {
 pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool) -> Option<Says> {
     let q = &claim.quantity;
     let moves = q.trend != Trend::None && q.role != Role::To && q.role != Role::From
-        || matches!(claim.operation, Operation::PercentChange | Operation::PointChange | Operation::Change | Operation::Ratio);
+        || matches!(
+            claim.operation,
+            Operation::PercentChange | Operation::PointChange | Operation::Change | Operation::Ratio
+        );
     let bare = q.unit.name.is_empty() && q.unit.dimension == Dimension::Count;
     let own = concept.dimension;
     let level = |yes: bool| yes.then_some(if moves { Says::Change } else { Says::Level });
@@ -29,10 +32,13 @@ pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool) -> Option<Says> {
         Form::Ordinal => return Some(Says::Change),
         Form::Run | Form::Vague => return None,
         Form::Fraction | Form::Proportion => {
-            return matches!(own, Dimension::Percent | Dimension::Rate | Dimension::Ratio).then_some(Says::Change);
+            return matches!(own, Dimension::Percent | Dimension::Rate | Dimension::Ratio)
+                .then_some(Says::Change);
         }
         Form::Cardinal => match q.unit.dimension {
             Dimension::Percent => match own {
+                // "oil exports surged by 35 %" is not a share of exports
+                Dimension::Percent if moves && concept.id.ends_with("-share") => None,
                 Dimension::Percent => Some(if moves { Says::Change } else { Says::Level }),
                 Dimension::PercentagePoint => None,
                 _ if moves || matches!(claim.operation, Operation::Share) => Some(Says::Change),
@@ -51,7 +57,10 @@ pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool) -> Option<Says> {
                 _ => None,
             },
             Dimension::Time => level(own == Dimension::Time || own == Dimension::Other),
-            Dimension::Rate | Dimension::Ratio => level(matches!(own, Dimension::Rate | Dimension::Ratio | Dimension::Currency | Dimension::Percent)),
+            Dimension::Rate | Dimension::Ratio => level(matches!(
+                own,
+                Dimension::Rate | Dimension::Ratio | Dimension::Currency | Dimension::Percent
+            )),
             Dimension::Ordinal => Some(Says::Change),
             other => level(own == other || own == Dimension::Other),
         },

@@ -74,8 +74,11 @@ impl Linker {
         for (n, phrase) in phrases.iter().enumerate() {
             let rarity = |words: &[u32]| words.iter().map(|&w| uses[w as usize]).max().unwrap_or(u32::MAX);
             let steps = patterns.of(phrase.range);
-            let required = |s: &super::pattern::Step| matches!(s, super::pattern::Step::Word { optional: false, .. });
-            let best = (0..steps.len()).filter(|&i| required(&steps[i])).min_by_key(|&i| rarity(patterns.words(steps[i])));
+            let required =
+                |s: &super::pattern::Step| matches!(s, super::pattern::Step::Word { optional: false, .. });
+            let best = (0..steps.len())
+                .filter(|&i| required(&steps[i]))
+                .min_by_key(|&i| rarity(patterns.words(steps[i])));
             if let Some(i) = best {
                 for &word in patterns.words(steps[i]) {
                     anchors[word as usize].push((n as u32, i as u8));
@@ -88,19 +91,25 @@ impl Linker {
     /// Whether a sentence holds any word by which a statistic could be named: the cheap test
     /// before places and periods are looked for.
     pub fn may_hold(&self, sentence: &str) -> bool {
-        sentence
-            .split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\'' || c == '’'))
-            .any(|w| w.len() > 2 && self.anchors.get(self.vocabulary.id(w) as usize).is_some_and(|a| !a.is_empty()))
+        sentence.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\'' || c == '’')).any(|w| {
+            w.len() > 2 && self.anchors.get(self.vocabulary.id(w) as usize).is_some_and(|a| !a.is_empty())
+        })
     }
 
     /// The statistic that a claim speaks of. With `explain` the scores are given term by term.
     pub fn link<S: Store + ?Sized>(&self, store: &S, claim: &Claim<'_>, text: &str, explain: bool) -> Link {
         let mut known: Vec<(Span, Kind)> = Vec::with_capacity(3);
         known.push((number_span(claim), Kind::Quantity));
-        if let Some(span) = claim.place.and_then(|p| p.span).filter(|s| claim.clause.contains(*s) && !s.overlaps(known[0].0)) {
+        if let Some(span) =
+            claim.place.and_then(|p| p.span).filter(|s| claim.clause.contains(*s) && !s.overlaps(known[0].0))
+        {
             known.push((span, Kind::Place));
         }
-        if let Some(span) = claim.period.and_then(|p| p.span).filter(|s| claim.clause.contains(*s) && known.iter().all(|(k, _)| !s.overlaps(*k))) {
+        if let Some(span) = claim
+            .period
+            .and_then(|p| p.span)
+            .filter(|s| claim.clause.contains(*s) && known.iter().all(|(k, _)| !s.overlaps(*k)))
+        {
             known.push((span, Kind::Time));
         }
         let mut tokens = Vec::with_capacity(40);
@@ -116,24 +125,36 @@ impl Linker {
                 || matches!(claim.quantity.form, Form::Fraction | Form::Proportion),
         };
         let mut found = self.matches(&line);
-        let ruled_out: Vec<ConceptId> =
-            found.iter().filter(|m| self.phrases[m.phrase].kind == PhraseKind::Not).map(|m| self.phrases[m.phrase].concept).collect();
-        found.retain(|m| {
-            let phrase = &self.phrases[m.phrase];
-            phrase.kind != PhraseKind::Not && !ruled_out.contains(&phrase.concept)
-        });
+        let (against, for_it): (Vec<Match>, Vec<Match>) =
+            found.into_iter().partition(|m| self.phrases[m.phrase].kind == PhraseKind::Not);
+        found = for_it;
+        found.retain(|m| !against.iter().any(|n| self.rules_out(&line, n, m)));
         keep_longest(&mut found);
         let mut candidates: Vec<Candidate> = Vec::new();
         let (mut placeless, mut named) = (false, false);
         for m in &found {
-            self.candidate(store, claim, text, &line, m, explain, &mut candidates, &mut placeless, &mut named);
+            self.candidate(
+                store,
+                claim,
+                text,
+                &line,
+                m,
+                explain,
+                &mut candidates,
+                &mut placeless,
+                &mut named,
+            );
         }
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
         let outcome = match candidates.as_slice() {
             [] if placeless => Outcome::NoGeography,
             [] if named => Outcome::NoIndicator,
             [] => self.kind_of_number(&line, claim),
-            [first, second, ..] if first.score - second.score < MARGIN && !related(store.catalogue(), first, second) => Outcome::Ambiguous,
+            [first, second, ..]
+                if first.score - second.score < MARGIN && !related(store.catalogue(), first, second) =>
+            {
+                Outcome::Ambiguous
+            }
             _ => Outcome::Linked,
         };
         Link { candidates, outcome }
@@ -149,19 +170,42 @@ impl Linker {
             }
             for &(n, step) in &self.anchors[id as usize] {
                 let phrase = &self.phrases[n as usize];
-                let Some((start, end)) = self.patterns.find(phrase.range, usize::from(step), line.tokens, at, &self.vocabulary) else {
+                let Some((start, end)) =
+                    self.patterns.find(phrase.range, usize::from(step), line.tokens, at, &self.vocabulary)
+                else {
                     continue;
                 };
                 let holds = (start..end).contains(&line.quantity);
                 let tie = match phrase.kind {
                     PhraseKind::Not => Tie::default(),
-                    PhraseKind::Pattern if !holds && self.patterns.of(phrase.range).contains(&super::pattern::Step::Quantity) => continue,
+                    PhraseKind::Pattern
+                        if !holds
+                            && self.patterns.of(phrase.range).contains(&super::pattern::Step::Quantity) =>
+                    {
+                        continue;
+                    }
                     _ => line.name(start, end),
                 };
                 found.push(Match { phrase: n as usize, start, end, tie });
             }
         }
         found
+    }
+
+    /// Whether the words `not` speak against the phrase `m`: they overlap it, or stand near it and
+    /// its number without being another naming of the same words ("population ... and population
+    /// density").
+    fn rules_out(&self, line: &Line<'_>, not: &Match, m: &Match) -> bool {
+        if self.phrases[not.phrase].concept != self.phrases[m.phrase].concept {
+            return false;
+        }
+        if not.start < m.end && m.start < not.end {
+            return true;
+        }
+        let low = m.start.min(line.quantity).saturating_sub(3);
+        let high = m.end.max(line.quantity + 1) + 3;
+        let again = line.tokens[m.start..m.end].iter().any(|t| t.kind == line.tokens[not.start].kind);
+        not.end > low && not.start < high && !again
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -186,8 +230,22 @@ impl Linker {
             return;
         }
         let concept = catalogue.concept(phrase.concept);
-        let ordinal = claim.quantity.form == Form::Ordinal || claim.quantity.unit.dimension == Dimension::Ordinal;
+        let ordinal =
+            claim.quantity.form == Form::Ordinal || claim.quantity.unit.dimension == Dimension::Ordinal;
         if ordinal && phrase.kind != PhraseKind::Pattern {
+            return;
+        }
+        // "two quarters", "three quarter-point": only a pattern makes a statistic of a fraction
+        if matches!(claim.quantity.form, Form::Fraction | Form::Proportion)
+            && phrase.kind != PhraseKind::Pattern
+        {
+            return;
+        }
+        let bare = claim.quantity.unit.name.is_empty() && claim.quantity.unit.dimension == Dimension::Count;
+        if bare
+            && matches!(concept.dimension, Dimension::Percent | Dimension::Currency | Dimension::Other)
+            && m.tie.strength < 0.8
+        {
             return;
         }
         let Some(says) = fit::says(concept, claim, length >= 2.0) else { return };
@@ -196,13 +254,18 @@ impl Linker {
             *placeless = true;
             return;
         };
-        if !phrase.places.is_empty() && !phrase.places.iter().any(|&p| choose::within(catalogue, place.geography, p)) {
+        if !phrase.places.is_empty()
+            && !phrase.places.iter().any(|&p| choose::within(catalogue, place.geography, p))
+        {
             return;
         }
         // a percentage by which a level rose is told by the published rate of change, if there is one
         let mut id = phrase.concept;
         let mut indicators = Vec::new();
-        if says == Says::Change
+        let share = line.part
+            && matches!(line.tokens.get(line.quantity + 1).map(|t| t.kind), Some(Kind::Word(w)) if w == self.vocabulary.id("of"));
+        if !share
+            && says == Says::Change
             && claim.quantity.unit.dimension == Dimension::Percent
             && concept.dimension != Dimension::Percent
             && !choose::many_years(claim)
@@ -231,8 +294,24 @@ impl Linker {
         let relation = if m.tie.restriction.is_some() { Relation::Broader } else { Relation::Same };
         match out.iter_mut().find(|c| c.concept == id) {
             Some(old) if old.score >= score => {}
-            Some(old) => *old = Candidate { concept: id, indicators, score, relation, terms, restriction: m.tie.restriction },
-            None => out.push(Candidate { concept: id, indicators, score, relation, terms, restriction: m.tie.restriction }),
+            Some(old) => {
+                *old = Candidate {
+                    concept: id,
+                    indicators,
+                    score,
+                    relation,
+                    terms,
+                    restriction: m.tie.restriction,
+                }
+            }
+            None => out.push(Candidate {
+                concept: id,
+                indicators,
+                score,
+                relation,
+                terms,
+                restriction: m.tie.restriction,
+            }),
         }
     }
 
@@ -240,12 +319,14 @@ impl Linker {
     /// a counted noun of its own, the phrase has to hold it, or the noun must be a word for people.
     fn counts_the_same(&self, line: &Line<'_>, claim: &Claim<'_>, m: &Match) -> bool {
         let unit = &claim.quantity.unit;
-        if unit.dimension != Dimension::Count || unit.name.is_empty() || claim.quantity.form == Form::Multiple {
+        if unit.dimension != Dimension::Count || unit.name.is_empty() || claim.quantity.form == Form::Multiple
+        {
             return true;
         }
         let Some(span) = unit.span else { return true };
         let held = line.tokens[m.start..m.end].iter().any(|t| t.span.overlaps(span));
-        held || ["people", "person", "inhabitant", "resident", "soul"].contains(&unit.name.as_ref()) && m.end <= line.quantity
+        held || ["people", "person", "inhabitant", "resident", "soul"].contains(&unit.name.as_ref())
+            && m.end <= line.quantity
     }
 
     /// No concept was found: a statistic without an indicator, or no statistic at all.
@@ -254,10 +335,19 @@ impl Linker {
         let near = |classes: u16| {
             let from = line.quantity.saturating_sub(9);
             let to = (line.quantity + 8).min(line.tokens.len());
-            line.tokens[from..to].iter().filter(|t| matches!(t.kind, Kind::Word(id) if self.vocabulary.is(id, classes))).count()
+            line.tokens[from..to]
+                .iter()
+                .filter(|t| matches!(t.kind, Kind::Word(id) if self.vocabulary.is(id, classes)))
+                .count()
         };
-        let measurable = matches!(q.unit.dimension, Dimension::Percent | Dimension::PercentagePoint | Dimension::Currency | Dimension::Rate | Dimension::Count)
-            && !matches!(q.form, Form::Ordinal | Form::Run);
+        let measurable = matches!(
+            q.unit.dimension,
+            Dimension::Percent
+                | Dimension::PercentagePoint
+                | Dimension::Currency
+                | Dimension::Rate
+                | Dimension::Count
+        ) && !matches!(q.form, Form::Ordinal | Form::Run);
         let wide = claim.place.is_some();
         match measurable && wide && near(class::OFFICIAL) > near(class::NOISE | class::FIRM) {
             true => Outcome::NoIndicator,
@@ -270,7 +360,13 @@ impl Linker {
 fn number_span(claim: &Claim<'_>) -> Span {
     let q = &claim.quantity;
     match q.unit.span {
-        Some(unit) if q.unit.dimension != Dimension::Count && unit.end > q.span.end && unit.start <= q.span.end + 2 => q.span.join(unit),
+        Some(unit)
+            if q.unit.dimension != Dimension::Count
+                && unit.end > q.span.end
+                && unit.start <= q.span.end + 2 =>
+        {
+            q.span.join(unit)
+        }
         _ => q.span,
     }
 }

@@ -6,7 +6,11 @@ use super::words::{Kind, Token, Vocabulary, WordId, class};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// One of the words `alternatives[from..to]`; `optional` if it may be missing.
-    Word { from: u32, to: u32, optional: bool },
+    Word {
+        from: u32,
+        to: u32,
+        optional: bool,
+    },
     /// Up to four words of any kind, not past a mark that ends a clause.
     Gap,
     Quantity,
@@ -69,7 +73,14 @@ impl Patterns {
     }
 
     /// Matches the pattern with step `anchor` on token `at`; the tokens covered, half-open.
-    pub fn find(&self, range: Range, anchor: usize, tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> Option<(usize, usize)> {
+    pub fn find(
+        &self,
+        range: Range,
+        anchor: usize,
+        tokens: &[Token],
+        at: usize,
+        vocabulary: &Vocabulary,
+    ) -> Option<(usize, usize)> {
         let steps = self.of(range);
         let line = Line { patterns: self, tokens, vocabulary };
         let end = line.forward(&steps[anchor + 1..], at + 1)?;
@@ -95,7 +106,12 @@ impl Line<'_> {
 
     /// Articles and the like may stand anywhere; a gap stops at the marks that end a clause.
     fn skippable(&self, token: &Token) -> bool {
-        matches!(token.kind, Kind::Word(id) if self.vocabulary.is(id, class::DET))
+        match token.kind {
+            Kind::Word(id) => self.vocabulary.is(id, class::DET),
+            // "GNI, PPP", "inflation (consumer prices)"
+            Kind::Mark(mark) => matches!(mark, b',' | b';' | b'(' | b')'),
+            _ => false,
+        }
     }
 
     fn gap_may_hold(token: &Token) -> bool {

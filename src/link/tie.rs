@@ -52,9 +52,17 @@ impl Line<'_> {
     fn before(&self, end: usize) -> f32 {
         let mut strength: f32 = 1.0;
         let mut restricted = false;
+        let mut inside = false;
         for i in end..self.quantity {
             let token = &self.tokens[i];
+            // a unit or definition in brackets: "(births per woman)"
+            if matches!(token.kind, Kind::Mark(b'(' | b')')) {
+                inside = token.kind == Kind::Mark(b'(');
+                strength -= 0.02;
+                continue;
+            }
             strength -= match token.kind {
+                Kind::Word(_) if inside => 0.02,
                 Kind::Word(_) if self.is(i, class::GROUP) => {
                     restricted = true;
                     0.3
@@ -62,15 +70,26 @@ impl Line<'_> {
                 Kind::Word(_) if self.is(i, class::FIRM | class::NOISE) => 0.5,
                 Kind::Word(_) if self.is(i, class::RELATIVE) => 0.3,
                 Kind::Word(_) if self.known(i, "and") || self.known(i, "or") => 0.12,
-                Kind::Word(_) if self.is(i, class::BRIDGE | class::DET | class::TAIL | class::PLAIN) => 0.005,
+                Kind::Word(_)
+                    if self
+                        .is(i, class::BRIDGE | class::DET | class::TAIL | class::PLAIN | class::CHANGE) =>
+                {
+                    0.005
+                }
                 Kind::Word(0) if token.capital => 0.2,
                 Kind::Word(_) => 0.13,
-                Kind::Number if i + 1 < self.quantity && (self.known(i + 1, "to") || self.known(i.wrapping_sub(1), "from")) => 0.0,
+                Kind::Number
+                    if i + 1 < self.quantity
+                        && (self.known(i + 1, "to") || self.known(i.wrapping_sub(1), "from")) =>
+                {
+                    0.0
+                }
                 Kind::Number => 0.12,
                 Kind::Quantity | Kind::Place | Kind::Time => 0.0,
+                Kind::Mark(b',') if i + 1 == self.quantity => 0.2,
                 Kind::Mark(b',') => 0.08,
                 Kind::Mark(b'-') => 0.1,
-                Kind::Mark(b'(' | b')' | b':' | b'|' | b'/') => 0.05,
+                Kind::Mark(b':' | b'|' | b'/') => 0.05,
                 Kind::Mark(_) => 0.15,
             };
         }
@@ -101,7 +120,14 @@ impl Line<'_> {
                 Kind::Word(_) if change && self.is(i, class::PLAIN | class::DET) => 0.01,
                 Kind::Word(_) if self.is(i, class::DET) => 0.05,
                 Kind::Word(_) if self.known(i, "of") || self.known(i, "in") => 0.25,
-                Kind::Word(_) if self.known(i, "from") || self.known(i, "by") || self.known(i, "as") || self.known(i, "to") => 0.5,
+                Kind::Word(_)
+                    if self.known(i, "from")
+                        || self.known(i, "by")
+                        || self.known(i, "as")
+                        || self.known(i, "to") =>
+                {
+                    0.5
+                }
                 Kind::Word(_) if self.is(i, class::PLAIN) => 0.05,
                 Kind::Word(_) if self.is(i, class::BRIDGE) => 0.25,
                 Kind::Word(_) => 0.25,
@@ -123,10 +149,12 @@ impl Line<'_> {
             match token.kind {
                 Kind::Word(_) if self.is(i, class::FIRM) => return Err(()),
                 Kind::Word(_) if self.is(i, class::GROUP) => found = Some(token.span),
-                Kind::Word(_) if self.is(i, class::DET | class::PLAIN | class::BRIDGE | class::CHANGE) => {
-                    if self.is(i, class::PARTITIVE | class::RELATIVE) || self.is(i, class::DET) && i + 1 != start {
-                        break;
-                    }
+                Kind::Word(_) if self.is(i, class::PLAIN | class::CHANGE) => {}
+                Kind::Word(_) if self.is(i, class::DET) && i + 1 == start => {}
+                Kind::Word(_)
+                    if self.is(i, class::DET | class::BRIDGE | class::RELATIVE | class::PARTITIVE) =>
+                {
+                    break;
                 }
                 Kind::Word(id) => {
                     if token.possessive || (token.capital && id == 0 && i > 0 && token.span.len() > 1) {
@@ -148,10 +176,15 @@ impl Line<'_> {
     /// What follows the name. `Err` when it makes another thing of it.
     fn restricted_after(&self, end: usize) -> Result<Option<Span>, ()> {
         let mut i = end;
-        while self.is(i, class::TAIL) && !self.is(i, class::TURN) {
+        while self.is(i, class::TAIL) && !self.is(i, class::TURN | class::CUT) {
             i += 1;
         }
-        if self.is(i, class::TURN) {
+        if self.is(i, class::TURN | class::CUT) {
+            return Err(());
+        }
+        if matches!(self.tokens.get(i).map(|t| t.kind), Some(Kind::Place | Kind::Time))
+            && self.is(i + 1, class::CUT)
+        {
             return Err(());
         }
         if !self.is(i, class::PARTITIVE) {
@@ -173,6 +206,7 @@ impl Line<'_> {
                 // an unknown name after "of" or "in": a place that the gazetteer does not hold
                 Kind::Word(0) if t.capital => return Err(()),
                 Kind::Word(_) => Some(t.span),
+                Kind::Place if self.is(i + 1, class::CUT) => return Err(()),
                 _ => None,
             },
             None => None,

@@ -18,6 +18,7 @@ pub mod class {
     pub const FIRM: u16 = 1 << 9;
     pub const NOISE: u16 = 1 << 10;
     pub const OFFICIAL: u16 = 1 << 11;
+    pub const CUT: u16 = 1 << 12;
 
     pub(super) fn named(name: &str) -> Option<u16> {
         Some(match name {
@@ -33,6 +34,7 @@ pub mod class {
             "firm" => FIRM,
             "noise" => NOISE,
             "official" => OFFICIAL,
+            "cut" => CUT,
             _ => return None,
         })
     }
@@ -113,6 +115,12 @@ fn key(word: &str) -> u64 {
     } else if let Some(stem) = word.strip_suffix('\'').or_else(|| word.strip_suffix('’')) {
         bytes = stem.as_bytes();
     }
+    bytes = match bytes.len() {
+        3 if bytes.eq_ignore_ascii_case(b"men") => b"man",
+        5 if bytes.eq_ignore_ascii_case(b"women") => b"woman",
+        8 if bytes.eq_ignore_ascii_case(b"children") => b"child",
+        _ => bytes,
+    };
     let n = bytes.len();
     let lower = |i: usize| bytes[i].to_ascii_lowercase();
     let mut end = n;
@@ -124,7 +132,10 @@ fn key(word: &str) -> u64 {
                 end = n - 3;
                 tail = b"y";
             }
-            b'e' if n > 4 && (matches!(lower(n - 3), b'x' | b'h') || (lower(n - 3) == b's' && lower(n - 4) == b's')) => {
+            b'e' if n > 4
+                && (matches!(lower(n - 3), b'x' | b'h')
+                    || (lower(n - 3) == b's' && lower(n - 4) == b's')) =>
+            {
                 end = n - 2;
             }
             _ => end = n - 1,
@@ -182,23 +193,50 @@ pub fn read(text: &str, range: Span, known: &[(Span, Kind)], vocabulary: &Vocabu
             let end = word_end(text, at, range.end, known);
             let word = &text[at..end];
             if word.chars().any(char::is_alphanumeric) {
-                let possessive = word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s'") || word.ends_with("s’");
+                let possessive = word.ends_with("'s")
+                    || word.ends_with("’s")
+                    || word.ends_with("s'")
+                    || word.ends_with("s’");
                 let capital = word.chars().next().is_some_and(char::is_uppercase);
-                out.push(Token { kind: Kind::Word(vocabulary.id(word)), span: Span::new(at, end), capital, possessive });
+                out.push(Token {
+                    kind: Kind::Word(vocabulary.id(word)),
+                    span: Span::new(at, end),
+                    capital,
+                    possessive,
+                });
             } else if word.starts_with(['–', '—', '…']) {
-                out.push(Token { kind: Kind::Mark(b'-'), span: Span::new(at, end), capital: false, possessive: false });
+                out.push(Token {
+                    kind: Kind::Mark(b'-'),
+                    span: Span::new(at, end),
+                    capital: false,
+                    possessive: false,
+                });
             }
             at = end;
         } else if b.is_ascii_digit() {
             let mut end = at + 1;
-            while end < range.end && (bytes[end].is_ascii_alphanumeric() || (matches!(bytes[end], b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit))) {
+            while end < range.end
+                && (bytes[end].is_ascii_alphanumeric()
+                    || (matches!(bytes[end], b'.' | b',')
+                        && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)))
+            {
                 end += 1;
             }
-            out.push(Token { kind: Kind::Number, span: Span::new(at, end), capital: false, possessive: false });
+            out.push(Token {
+                kind: Kind::Number,
+                span: Span::new(at, end),
+                capital: false,
+                possessive: false,
+            });
             at = end;
         } else {
             if !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\'' | b'$' | b'%' | b'`') {
-                out.push(Token { kind: Kind::Mark(b), span: Span::new(at, at + 1), capital: false, possessive: false });
+                out.push(Token {
+                    kind: Kind::Mark(b),
+                    span: Span::new(at, at + 1),
+                    capital: false,
+                    possessive: false,
+                });
             }
             at += 1;
         }
@@ -211,8 +249,13 @@ fn word_end(text: &str, at: usize, limit: usize, known: &[(Span, Kind)]) -> usiz
     let mut end = at;
     while end < limit {
         let b = bytes[end];
-        let inner = matches!(b, b'-' | b'\'' | b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic);
-        let dash = b >= 0x80 && (text[end..].starts_with('–') || text[end..].starts_with('—') || text[end..].starts_with('…'));
+        let inner = match b {
+            b'-' => bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric),
+            b'\'' | b'.' => bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic),
+            _ => false,
+        };
+        let dash = b >= 0x80
+            && (text[end..].starts_with('–') || text[end..].starts_with('—') || text[end..].starts_with('…'));
         if dash {
             return if end == at { end + 3 } else { end };
         }
@@ -236,7 +279,15 @@ mod tests {
 
     #[test]
     fn inflections_meet() {
-        for (a, b) in [("Rates", "rate"), ("country's", "countries"), ("taxes", "tax"), ("deaths'", "Death"), ("GDP", "gdp")] {
+        for (a, b) in [
+            ("Rates", "rate"),
+            ("country's", "countries"),
+            ("women", "woman"),
+            ("children's", "child"),
+            ("taxes", "tax"),
+            ("deaths'", "Death"),
+            ("GDP", "gdp"),
+        ] {
             assert_eq!(key(a), key(b), "{a} {b}");
         }
         for (a, b) in [("census", "censu"), ("jobless", "jobles"), ("gas", "ga")] {

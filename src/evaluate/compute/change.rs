@@ -1,6 +1,7 @@
 //! Absolute, percent and percentage-point change.
 
 use super::super::format::{number, plain};
+use super::super::vintage::View;
 use super::super::when::{self, Reading};
 use super::level::collect;
 use super::{Figure, Miss, Task};
@@ -8,7 +9,6 @@ use crate::catalogue::{Kind, SeriesForm};
 use crate::claim::{Basis, Operation};
 use crate::quantity::Dimension;
 use crate::series::{Observation, Slot};
-use super::super::vintage::View;
 
 pub(super) fn change(task: &Task<'_>) -> Result<Figure, Miss> {
     let (view, indicator) = (task.view()?, task.indicator());
@@ -74,7 +74,13 @@ pub(super) fn change(task: &Task<'_>) -> Result<Figure, Miss> {
             let mut derivation = format!("{} - {} = {}", plain(b.value), plain(a.value), plain(value));
             if task.comparison.each_year && years > 1.0 {
                 value /= years;
-                derivation = format!("({} - {}) / {} = {}", plain(b.value), plain(a.value), plain(years), plain(value));
+                derivation = format!(
+                    "({} - {}) / {} = {}",
+                    plain(b.value),
+                    plain(a.value),
+                    plain(years),
+                    plain(value)
+                );
             }
             let tolerance = match operation {
                 Operation::PointChange => task.tolerance(b.value),
@@ -117,11 +123,15 @@ fn ends(task: &Task<'_>, view: &View<'_>, first: Slot, last: Slot) -> Result<End
     match c.basis {
         Basis::Ends if first < last => Ok(Ends::Slots(first, last)),
         Basis::YearBefore if first == last => Ok(Ends::Slots(Slot(last.0 - a_year), last)),
-        Basis::PreviousPeriod | Basis::Annualised if first == last => Ok(Ends::Slots(Slot(last.0 - step), last)),
+        Basis::PreviousPeriod | Basis::Annualised if first == last => {
+            Ok(Ends::Slots(Slot(last.0 - step), last))
+        }
         Basis::Unsaid | Basis::Ends if first == last => Ok(Ends::Slots(Slot(last.0 - step), last)),
         // a calendar year on a finer series: stocks from the end of one year to the end of the
         // next, everything else mean against mean
-        Basis::Unsaid | Basis::YearBefore | Basis::PreviousPeriod if last.0 - first.0 + step <= a_year + step => {
+        Basis::Unsaid | Basis::YearBefore | Basis::PreviousPeriod
+            if last.0 - first.0 + step <= a_year + step =>
+        {
             let n = last.0 - first.0 + step;
             if task.indicator().kind == Kind::Stock {
                 Ok(Ends::Slots(Slot(last.0 - n), last))

@@ -1,8 +1,8 @@
 //! A level, a sum and a mean.
 
 use super::super::format::plain;
-use super::super::when::{self, Reading};
 use super::super::vintage::View;
+use super::super::when::{self, Reading};
 use super::{Figure, Miss, Task};
 use crate::catalogue::{Kind, SeriesForm};
 use crate::claim::Operation;
@@ -37,8 +37,11 @@ pub(super) fn level(task: &Task<'_>) -> Result<Figure, Miss> {
                     let end = *all.last().ok_or(Miss::NoObservation)?;
                     let mut figure = one(task, &view, end.slot).ok_or(Miss::NoObservation)?;
                     spread(&mut figure, &all);
-                    figure.derivation =
-                        format!("{} at the end of {}", task.write(end.value), when::name(view.series.grain, end.slot));
+                    figure.derivation = format!(
+                        "{} at the end of {}",
+                        task.write(end.value),
+                        when::name(view.series.grain, end.slot)
+                    );
                     Ok(figure)
                 }
                 _ => mean(task),
@@ -81,7 +84,11 @@ pub(super) fn mean(task: &Task<'_>) -> Result<Figure, Miss> {
     let step = view.series.step.max(1);
     let per_month = task.claim.quantity.unit.per.as_ref().is_some_and(|p| p.unit == "month");
     let moved = task.claim.quantity.role == Role::Amount || indicator.kind == Kind::Stock;
-    if task.operation == Operation::Mean && moved && indicator.kind == Kind::Stock && indicator.form == SeriesForm::Level {
+    if task.operation == Operation::Mean
+        && moved
+        && indicator.kind == Kind::Stock
+        && indicator.form == SeriesForm::Level
+    {
         // jobs added a month: from the level before the first period to the last
         let base = Slot(first.0 - step);
         let (a, b) = (view.at(base).ok_or(Miss::NoObservation)?, view.at(last).ok_or(Miss::NoObservation)?);
@@ -89,12 +96,14 @@ pub(super) fn mean(task: &Task<'_>) -> Result<Figure, Miss> {
         let value = (b.value - a.value) / n;
         let mut figure = from(task, &view, &[a, b], value, Operation::Mean);
         figure.tolerance = task.tolerance(b.value) / n;
-        figure.derivation = format!("({} - {}) / {n} = {}", plain(b.value), plain(a.value), task.write(value));
+        figure.derivation =
+            format!("({} - {}) / {n} = {}", plain(b.value), plain(a.value), task.write(value));
         return Ok(figure);
     }
     let all = collect(&view, first, last, 0.75)?;
     let n = all.len() as f64;
-    let per = if task.operation == Operation::Mean && indicator.kind == Kind::Flow && indicator.sums_over_time {
+    let per = if task.operation == Operation::Mean && indicator.kind == Kind::Flow && indicator.sums_over_time
+    {
         // a mean a year (or a month) of a flow given by quarter or month
         let slots = f64::from(when::a_year(view.series.grain).unwrap_or(1));
         if per_month { slots / 12.0 } else { slots }
@@ -176,7 +185,12 @@ fn spread(figure: &mut Figure, all: &[Observation]) {
 }
 
 /// The values from `first` to `last`; at least this share of the slots has to have one.
-pub(super) fn collect(view: &View<'_>, first: Slot, last: Slot, share: f64) -> Result<Vec<Observation>, Miss> {
+pub(super) fn collect(
+    view: &View<'_>,
+    first: Slot,
+    last: Slot,
+    share: f64,
+) -> Result<Vec<Observation>, Miss> {
     let step = view.series.step.max(1);
     let all: Vec<Observation> =
         (first.0..=last.0).step_by(step as usize).filter_map(|s| view.at(Slot(s))).collect();

@@ -6,10 +6,10 @@ mod proportion;
 mod rank;
 mod run;
 
+use super::Used;
 use super::format::number;
 use super::vintage::View;
 use super::when;
-use super::Used;
 use crate::catalogue::{Catalogue, Indicator, IndicatorId};
 use crate::claim::{Claim, Comparison, Operation};
 use crate::geography::GeoId;

@@ -120,7 +120,10 @@ pub(super) fn per_capita(task: &Task<'_>) -> Result<Figure, Miss> {
     let own = super::level::level(&Task { operation: Operation::Level, ..*task })?;
     let ready = |text: &str| {
         let low = text.to_ascii_lowercase();
-        low.contains("per capita") || low.contains("per person") || low.contains("per 1") || low.contains("per head")
+        low.contains("per capita")
+            || low.contains("per person")
+            || low.contains("per 1")
+            || low.contains("per head")
     };
     if ready(&indicator.title) || ready(&indicator.unit) || indicator.dimension == Dimension::Percent {
         return Ok(own);
@@ -138,7 +141,13 @@ pub(super) fn per_capita(task: &Task<'_>) -> Result<Figure, Miss> {
             if per == 1.0 {
                 format!("{} / {} people = {}", plain(own.value), plain(people.value), plain(value))
             } else {
-                format!("{} / {} people x {} = {}", plain(own.value), plain(people.value), plain(per), plain(value))
+                format!(
+                    "{} / {} people x {} = {}",
+                    plain(own.value),
+                    plain(people.value),
+                    plain(per),
+                    plain(value)
+                )
             },
             value.abs() * (tolerance(indicator, own.value) / own.value.abs().max(f64::MIN_POSITIVE) + 0.01),
             Operation::PerCapita,
@@ -177,5 +186,15 @@ fn joined(
     period: crate::period::Period,
     observations: Vec<Used>,
 ) -> Figure {
-    Figure { value, low: value, high: value, tolerance, period, operation, observations, derivation, within: false }
+    Figure {
+        value,
+        low: value,
+        high: value,
+        tolerance,
+        period,
+        operation,
+        observations,
+        derivation,
+        within: false,
+    }
 }

@@ -1,7 +1,7 @@
 //! Runs ("the third month in a row") and records ("the highest since 1981").
 
-use super::super::vintage::View;
 use super::super::format::plain;
+use super::super::vintage::View;
 use super::super::when::{self, Reading};
 use super::{Figure, Miss, Task};
 use crate::claim::{Operation, Order};
@@ -87,7 +87,12 @@ pub fn reaches_back(task: &Task<'_>) -> Option<Reach> {
         (if task.comparison.order == Order::Highest { "highest" } else { "lowest" }, view.series.grain);
     let from = when::name(grain, base);
     let sentence = if beaten {
-        format!("{} was not the {which} from {from} on: {} had {}", plain(own.value), when::name(grain, best.slot), plain(best.value))
+        format!(
+            "{} was not the {which} from {from} on: {} had {}",
+            plain(own.value),
+            when::name(grain, best.slot),
+            plain(best.value)
+        )
     } else {
         format!("{} is the {which} from {from} on", plain(own.value))
     };

@@ -1,9 +1,84 @@
-//! Expressions of time.
+//! Expressions of time: what is named ([`point`]) joined to what is said of it (in, since, by,
+//! from one to another, compared with).
+//!
+//! A month without its year is the latest one past or current on publication; a quarter or half
+//! without its year the latest one that is over. A fiscal year of unknown country runs from April
+//! (`docs/tables.md` names it by its end), a school year from September.
 
-use crate::period::{Date, PeriodMention};
+mod base;
+mod join;
+mod point;
+mod terms;
+mod token;
+mod words;
+
+use crate::period::{Date, Period, PeriodForm, PeriodMention};
+use crate::span::Span;
+use base::Shift;
+use point::Reader;
+
+/// A mention before bases of comparison are resolved.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    /// First token and one past the last.
+    first: usize,
+    next: usize,
+    form: PeriodForm,
+    when: When,
+    absolute: bool,
+}
+
+/// A known period, or one at a distance from another.
+#[derive(Clone, Copy, Debug)]
+enum When {
+    Known(Period),
+    Shifted(Shift),
+    /// "annually", "for five years": none.
+    Nowhere,
+}
 
 /// Every expression of time in `text`, in order, resolved against the publication date where they
 /// need it (unresolvable ones are left out). Spans are relative to `text`.
-pub fn periods(_text: &str, _published: Option<Date>) -> Vec<PeriodMention> {
-    Vec::new()
+///
+/// [`PeriodForm::Recurrent`] and [`PeriodForm::Duration`] have no position in time: their period is
+/// the day of publication, or the first day of year 1.
+pub fn periods(text: &str, published: Option<Date>) -> Vec<PeriodMention> {
+    let tokens = token::tokens(text);
+    let mut reader = Reader { text, tokens, published, sport: false };
+    reader.sport = (0..reader.tokens.len()).any(|i| reader.is(i, words::SPORT));
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < reader.tokens.len() {
+        match reader.expression(at) {
+            Some(f) => {
+                at = f.next.max(at + 1);
+                found.push(f);
+            }
+            None => at += 1,
+        }
+    }
+    let mut out = Vec::with_capacity(found.len());
+    for (n, f) in found.iter().enumerate() {
+        let period = match f.when {
+            When::Known(p) => p,
+            When::Nowhere => Period::day(published.unwrap_or(Date::constant(1, 1, 1))),
+            When::Shifted(shift) => {
+                let own = |f: &&Found| {
+                    !matches!(f.form, PeriodForm::Base | PeriodForm::Recurrent | PeriodForm::Duration)
+                };
+                let own = found[..n].iter().rev().find(own).or_else(|| found[n..].iter().find(own));
+                let own = own.and_then(|f| if let When::Known(p) = f.when { Some(p) } else { None });
+                match shift.resolve(own, published) {
+                    Some(p) => p,
+                    None => continue,
+                }
+            }
+        };
+        let span = Span::new(reader.tokens[f.first].start, reader.tokens[f.next - 1].end);
+        out.push(PeriodMention { span, period, form: f.form, absolute: f.absolute });
+    }
+    out
 }
+
+#[cfg(test)]
+mod tests;

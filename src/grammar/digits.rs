@@ -1,0 +1,159 @@
+//! Numbers in digits: grouped by comma, space, thin space or apostrophe, with decimals and
+//! exponents.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while1};
+use nom::character::complete::digit1;
+use nom::combinator::{opt, recognize};
+use nom::{IResult, Parser};
+
+/// A number as written in digits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Digits {
+    pub value: f64,
+    /// One unit of the last written digit.
+    pub step: f64,
+    /// Digits before the decimal point, without the marks between groups.
+    pub whole: usize,
+    pub grouped: bool,
+    pub decimal: bool,
+    pub exponent: bool,
+}
+
+fn group_mark(bytes: &[u8]) -> usize {
+    match bytes {
+        [b',' | b'\'', ..] => 1,
+        [b' ', ..] => 1,
+        [0xC2, 0xA0, ..] => 2,
+        [0xE2, 0x80, 0x89 | 0xAF | 0x99 | 0x8A, ..] => 3,
+        _ => 0,
+    }
+}
+
+/// Length of the grouped integer at the start, when it is one ("1,234,567", "10 000", "12,34,567").
+fn grouped(input: &str) -> Option<usize> {
+    let bytes = input.as_bytes();
+    let digits = |from: usize| bytes[from.min(bytes.len())..].iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+    let first = digits(0);
+    if first == 0 || first > 3 || bytes[0] == b'0' && first == 3 {
+        return None;
+    }
+    let mark = group_mark(&bytes[first..]);
+    if mark == 0 {
+        return None;
+    }
+    let sign = &bytes[first..first + mark];
+    let mut at = first;
+    let mut last = 0;
+    let mut short = false;
+    while bytes[at..].starts_with(sign) {
+        let n = digits(at + mark);
+        if !(n == 3 || n == 2 && sign == b",") || last == 3 && n == 2 {
+            break;
+        }
+        short |= n == 2;
+        last = n;
+        at += mark + n;
+    }
+    // Groups of two (Indian) must end in one of three.
+    (at > first && last == 3 && (!short || first <= 2)).then_some(at)
+}
+
+fn exponent(input: &str) -> IResult<&str, i32> {
+    let sign = || opt(alt((tag("-"), tag("+"), tag("−"))));
+    let power = |input| {
+        let (rest, (sign, digits)) = (sign(), digit1).parse(input)?;
+        let magnitude: i32 = str::parse(digits).unwrap_or(0);
+        Ok((rest, if matches!(sign, Some("-" | "−")) { -magnitude } else { magnitude }))
+    };
+    let (rest, (_, n)) = (alt((tag("e"), tag("E"), tag("×10^"), tag("x10^"), tag(" × 10^"), tag(" x 10^"), tag("×10"), tag("x10"), tag(" × 10"))), power).parse(input)?;
+    if n.abs() > 300 || rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
+    Ok((rest, n))
+}
+
+/// The value of ASCII digits with marks and a point between; `None` when it is not finite.
+fn value(written: &str) -> Option<f64> {
+    let mut buffer = [0_u8; 48];
+    let mut n = 0;
+    for b in written.bytes().filter(|b| b.is_ascii_digit() || *b == b'.') {
+        *buffer.get_mut(n)? = b;
+        n += 1;
+    }
+    std::str::from_utf8(&buffer[..n]).ok()?.parse().ok()
+}
+
+/// A number in digits at the start of `input`.
+pub(super) fn digits(input: &str) -> IResult<&str, Digits> {
+    let fail = || nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit));
+    let (mut rest, mut grouped_by, mut whole) = (input, false, 0);
+    if let Some(n) = grouped(input) {
+        rest = &input[n..];
+        grouped_by = true;
+        whole = input[..n].bytes().filter(u8::is_ascii_digit).count();
+    } else if let Ok((after, run)) = digit1::<_, nom::error::Error<&str>>(input) {
+        rest = after;
+        whole = run.len();
+    }
+    let point: IResult<&str, &str> = recognize((tag("."), take_while1(|c: char| c.is_ascii_digit()))).parse(rest);
+    let mut step = 1.0;
+    let decimal = match point {
+        Ok((after, decimals)) if !after.starts_with('.') || !after[1..].starts_with(|c: char| c.is_ascii_digit()) => {
+            rest = after;
+            step = 10_f64.powi(-(decimals.len() as i32 - 1).min(300));
+            true
+        }
+        _ => false,
+    };
+    if whole == 0 && !decimal {
+        return Err(fail());
+    }
+    let mut number = value(&input[..input.len() - rest.len()]).ok_or_else(fail)?;
+    let mut scientific = false;
+    if let Ok((after, n)) = exponent(rest) {
+        let scale = 10_f64.powi(n);
+        number *= scale;
+        step *= scale;
+        scientific = true;
+        rest = after;
+    }
+    if !number.is_finite() {
+        return Err(fail());
+    }
+    Ok((rest, Digits { value: number, step, whole, grouped: grouped_by, decimal, exponent: scientific }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accepts() {
+        for (text, value, rest) in [
+            ("3,000,000 people", 3e6, " people"),
+            ("12,34,567", 1_234_567.0, ""),
+            ("10 000 dollars", 10_000.0, " dollars"),
+            ("1,5", 1.0, ",5"),
+            ("3.25%", 3.25, "%"),
+            (".5", 0.5, ""),
+            ("1.99×10−30 kg", 1.99e-30, " kg"),
+            ("4e14", 4e14, ""),
+            ("2,010, 5", 2010.0, ", 5"),
+            ("192.168.1.2", 192.0, ".168.1.2"),
+        ] {
+            let (left, digits) = digits(text).unwrap_or_else(|_| panic!("{text}"));
+            assert!((digits.value - value).abs() <= value.abs() * 1e-12, "{text}");
+            assert_eq!(left, rest, "{text}");
+        }
+    }
+
+    #[test]
+    fn rejects() {
+        for text in ["", "a1", ".", "-"] {
+            assert!(digits(text).is_err(), "{text}");
+        }
+        let long = "9".repeat(100);
+        assert!(digits(&long).is_err());
+    }
+}

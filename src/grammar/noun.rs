@@ -1,0 +1,115 @@
+//! The counted noun with its modifiers: "eligible pensioners", "straight World Cups".
+
+use super::token::{byte, skip_blank, starts_with, word_at};
+use crate::lexicon::{Lexicon, class};
+use crate::span::Span;
+use std::borrow::Cow;
+
+/// The longest run of modifiers that is read.
+const LONGEST: usize = 6;
+
+fn plural(word: &str, lexicon: &Lexicon) -> bool {
+    let lower = word.as_bytes();
+    (lower.len() > 2 && lower.ends_with(b"s") && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("'s") && !word.ends_with("’s"))
+        || lexicon.singular(word).is_some()
+}
+
+/// The counted noun after a number that ends at `end`. `one`: a singular noun follows.
+pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Option<Span> {
+    let hyphen = byte(text, end) == b'-' && byte(text, end + 1).is_ascii_alphabetic();
+    let mut at = if hyphen { end + 1 } else { skip_blank(text, end) };
+    if hyphen {
+        let word = word_at(text, at)?;
+        let stop = text[at..word.end].find('-').map_or(word.end, |n| at + n);
+        return Some(Span::new(at, stop));
+    }
+    let mut of = false;
+    if let Some(after) = starts_with(text, at, "of") {
+        of = true;
+        at = skip_blank(text, after);
+        for article in ["the", "these", "those", "its", "their", "his", "her", "our", "my"] {
+            if let Some(after) = starts_with(text, at, article) {
+                at = skip_blank(text, after);
+                break;
+            }
+        }
+        if let Some(after) = starts_with(text, at, "most") {
+            at = skip_blank(text, after);
+        }
+    }
+    let mut first = None;
+    let mut start = at;
+    let mut last = None;
+    for n in 0..LONGEST {
+        let Some(word) = word_at(text, at) else { break };
+        let form = word.of(text);
+        if form.as_bytes()[0].is_ascii_digit() {
+            break;
+        }
+        let entry = lexicon.word(form);
+        if entry.class & class::STOP != 0 && !(form == "and" && n > 0 && false) {
+            break;
+        }
+        if entry.class & (class::VERB | class::MONTH | class::DAY) != 0 && n > 0 {
+            break;
+        }
+        if n > 0 && entry.class & (class::UP | class::DOWN) != 0 && form.ends_with("ed") {
+            break;
+        }
+        let participle = form.ends_with("ed") && form.len() > 4 && !form.contains('-');
+        if n == 0 {
+            if entry.class & (class::MONTH | class::DAY) != 0 || (entry.class & class::VERB != 0 && !participle) {
+                return None;
+            }
+            start = if participle { skip_blank(text, word.end) } else { word.start };
+        } else if participle {
+            break;
+        }
+        if form.ends_with("ly") && n > 0 {
+            break;
+        }
+        if !participle {
+            first.get_or_insert(word);
+            last = Some(word);
+            if plural(form, lexicon) && (!one || of) {
+                // "shipping containers": a plural ends the phrase.
+                return Some(Span::new(start.min(word.start), word.end));
+            }
+            if one && !of && entry.class & class::ADJ == 0 {
+                return Some(Span::new(start, word.end));
+            }
+        }
+        let next = byte(text, word.end);
+        if next != b' ' {
+            break;
+        }
+        at = skip_blank(text, word.end);
+    }
+    if of && !one && last.is_none() {
+        return None;
+    }
+    // No plural: the first word that is no adjective.
+    let first = first?;
+    if one { last.map(|w| Span::new(start, w.end)) } else { Some(first) }
+}
+
+/// A singular from a plural, borrowed where it can be.
+pub(super) fn singular<'t>(surface: &'t str, lexicon: &Lexicon) -> Cow<'t, str> {
+    let head = surface.rfind([' ', '-']).map_or(0, |n| n + 1);
+    let word = &surface[head..];
+    if let Some(single) = lexicon.singular(word) {
+        return if single.eq_ignore_ascii_case(word) { Cow::Borrowed(surface) } else if head == 0 { Cow::Borrowed(single) } else { Cow::Owned(format!("{}{single}", &surface[..head])) };
+    }
+    if word.len() > 4 && word.ends_with("ies") {
+        return Cow::Owned(format!("{}y", &surface[..surface.len() - 3]));
+    }
+    for ending in ["sses", "ches", "shes", "xes", "uses"] {
+        if word.ends_with(ending) {
+            return Cow::Borrowed(&surface[..surface.len() - 2]);
+        }
+    }
+    if word.len() > 2 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") {
+        return Cow::Borrowed(&surface[..surface.len() - 1]);
+    }
+    Cow::Borrowed(surface)
+}

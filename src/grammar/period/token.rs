@@ -1,0 +1,69 @@
+//! Words, whole numbers and marks of a sentence, as far as expressions of time need them.
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    /// A run of at most four digits that is not part of a larger number or sum of money.
+    Number(u16),
+    /// Any other character or number.
+    Mark,
+}
+
+/// A token and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub start: usize,
+    pub end: usize,
+    pub kind: Kind,
+    /// Nothing stands between it and the token before.
+    pub glued: bool,
+}
+
+/// The tokens of `text`.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let b = text.as_bytes();
+    let mut out: Vec<Token> = Vec::with_capacity(text.len() / 4);
+    let mut i = 0;
+    while i < b.len() {
+        let start = i;
+        let kind = match b[i] {
+            c if c.is_ascii_whitespace() => {
+                i += 1;
+                continue;
+            }
+            c if c.is_ascii_digit() => {
+                while i < b.len() && b[i].is_ascii_digit() {
+                    i += 1;
+                }
+                let plain = i - start <= 4;
+                // Decimals and grouped digits are quantities.
+                while i + 1 < b.len() && matches!(b[i], b'.' | b',') && b[i + 1].is_ascii_digit() {
+                    i += 1;
+                    while i < b.len() && b[i].is_ascii_digit() {
+                        i += 1;
+                    }
+                }
+                let money = text[..start].ends_with(['$', '£', '€', '¥', '#']);
+                let percent = b.get(i) == Some(&b'%');
+                match text[start..i].parse() {
+                    Ok(n) if plain && !money && !percent => Kind::Number(n),
+                    _ => Kind::Mark,
+                }
+            }
+            c if c.is_ascii_alphabetic() => {
+                while i < b.len() && b[i].is_ascii_alphabetic() {
+                    i += 1;
+                }
+                Kind::Word
+            }
+            _ => {
+                i += text[i..].chars().next().map_or(1, char::len_utf8);
+                Kind::Mark
+            }
+        };
+        let glued = out.last().is_some_and(|t| t.end == start);
+        out.push(Token { start, end: i, kind, glued });
+    }
+    out
+}

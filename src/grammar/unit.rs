@@ -1,0 +1,175 @@
+//! The measure after a number: units of measure, currencies, percent, and what it is divided by.
+
+use super::token::{byte, is_word, skip_blank, starts_with, word_at};
+use crate::lexicon::{Lexicon, Side, UnitEntry, class};
+use crate::quantity::{Dimension, Per};
+use crate::span::Span;
+use std::borrow::Cow;
+
+/// A unit found beside a number.
+#[derive(Clone, Debug)]
+pub(super) struct Measure {
+    pub span: Span,
+    pub unit: UnitEntry,
+    /// Name with its SI prefix, when it has one.
+    pub prefix: &'static str,
+    pub factor: f64,
+}
+
+const SYMBOL_PREFIXES: [(&str, &str, f64); 12] = [
+    ("k", "kilo", 1e3), ("M", "mega", 1e6), ("G", "giga", 1e9), ("T", "tera", 1e12), ("m", "milli", 1e-3), ("µ", "micro", 1e-6),
+    ("μ", "micro", 1e-6), ("n", "nano", 1e-9), ("p", "pico", 1e-12), ("c", "centi", 1e-2), ("d", "deci", 0.1), ("f", "femto", 1e-15),
+];
+const WORD_PREFIXES: [(&str, f64); 12] = [
+    ("kilo", 1e3), ("mega", 1e6), ("giga", 1e9), ("tera", 1e12), ("peta", 1e15), ("exa", 1e18), ("milli", 1e-3), ("micro", 1e-6),
+    ("nano", 1e-9), ("pico", 1e-12), ("centi", 1e-2), ("hecto", 1e2),
+];
+
+fn lookup(form: &str, lexicon: &Lexicon) -> Option<(UnitEntry, &'static str, f64)> {
+    if let Some(unit) = lexicon.unit(form) {
+        return Some((unit, "", 1.0));
+    }
+    let prefixed = |rest: &str| lexicon.unit(rest).filter(|u| u.prefixes);
+    for (symbol, name, factor) in SYMBOL_PREFIXES {
+        if let Some(rest) = form.strip_prefix(symbol) && rest.len() <= 2 && let Some(unit) = prefixed(rest) {
+            return Some((unit, name, factor));
+        }
+    }
+    for (name, factor) in WORD_PREFIXES {
+        if form.len() > name.len() + 2 && form.is_char_boundary(name.len()) && form[..name.len()].eq_ignore_ascii_case(name)
+            && let Some(unit) = prefixed(&form[name.len()..])
+        {
+            return Some((unit, name, factor));
+        }
+    }
+    None
+}
+
+/// The unit at `at` (after the blanks or the hyphen behind the number at `end`): the longest form
+/// of one to three words.
+pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Option<Measure> {
+    let start = if byte(text, end) == b'-' && byte(text, end + 1).is_ascii_alphabetic() { end + 1 } else { skip_blank(text, end) };
+    let bytes = text.as_bytes();
+    let line = bytes.len().min(start + 48);
+    // Ends of the first words, and of a run of symbols.
+    let mut ends = [start; 4];
+    let mut n = 0;
+    let mut at = start;
+    while n < 4 && at < line {
+        let b = bytes[at];
+        let run = if b.is_ascii_alphabetic() || b >= 0x80 && !bytes[at..].starts_with(b"\xE2\x80") {
+            let mut to = at;
+            while to < line {
+                let c = bytes[to];
+                let dot = c == b'.' && bytes.get(to + 1).is_some_and(u8::is_ascii_alphabetic) && to - at < 4;
+                if !(is_word(c) || dot) || bytes[to..].starts_with(b"\xC2\xA0") || bytes[to..].starts_with(b"\xE2\x80") {
+                    break;
+                }
+                to += 1;
+            }
+            to
+        } else if n == 0 && matches!(b, b'%' | b'$') {
+            at + 1
+        } else {
+            break;
+        };
+        if run == at {
+            break;
+        }
+        ends[n] = run;
+        n += 1;
+        at = if matches!(byte(text, run), b'-' | b'/' | b'^') { run + 1 } else { skip_blank(text, run) };
+    }
+    for &to in ends[..n].iter().rev() {
+        let Some(form) = text.get(start..to) else { continue };
+        let Some((unit, prefix, factor)) = lookup(form, lexicon) else { continue };
+        if unit.side == Side::Before || money && unit.dimension != Dimension::Currency {
+            continue;
+        }
+        // "in", "a", "m": words of their own unless they touch the number.
+        if to - start <= 2 && start > end && byte(text, end) != b'-' && matches!(form, "in" | "a" | "at" | "K" | "try" | "s" | "h" | "A" | "B" | "pa") {
+            let follows = byte(text, to);
+            let ends = skip_blank(text, to) >= bytes.len() || follows == b'.';
+            if !(form == "in" && ends) {
+                continue;
+            }
+        }
+        if unit.name == "dollar" && form == "$" && to < bytes.len() && byte(text, to).is_ascii_digit() {
+            continue;
+        }
+        return Some(Measure { span: Span::new(start, to), unit, prefix, factor });
+    }
+    None
+}
+
+impl Measure {
+    /// The standard name.
+    pub(super) fn name(&self) -> Cow<'static, str> {
+        if self.prefix.is_empty() { Cow::Borrowed(self.unit.name) } else { Cow::Owned(format!("{}{}", self.prefix, self.unit.name)) }
+    }
+}
+
+/// The currency sign, code or name that ends right before `at`; gives the start and the unit.
+pub(super) fn currency_before(text: &str, at: usize, lexicon: &Lexicon) -> Option<(Span, UnitEntry)> {
+    let bytes = text.as_bytes();
+    let end = super::token::skip_blank_back(text, at);
+    if end == 0 {
+        return None;
+    }
+    let last = bytes[end - 1];
+    if !(last == b'$' || last >= 0x80 || last == b'=' || last.is_ascii_alphabetic() || last == b'.') {
+        return None;
+    }
+    let mut best = None;
+    for length in 1..=5 {
+        let Some(start) = end.checked_sub(length) else { break };
+        let Some(form) = text.get(start..end) else { continue };
+        if form.bytes().all(|b| b.is_ascii_lowercase() && b != b'$') && !matches!(form, "rs") || form.starts_with(' ') {
+            continue;
+        }
+        if let Some(unit) = lexicon.unit(form)
+            && unit.dimension == Dimension::Currency
+            && unit.side != Side::After
+            && !(bytes[start].is_ascii_alphabetic() && start > 0 && is_word(bytes[start - 1]))
+            // A letter alone ("R") must touch the number.
+            && (length > 2 || !last.is_ascii_alphabetic() || end == at)
+        {
+            best = Some((Span::new(start, end), unit));
+        }
+    }
+    best
+}
+
+/// What a rate is divided by: "per 100,000 people", "a barrel", "/hour"; with its end.
+pub(super) fn per<'t>(text: &'t str, end: usize, money: bool, lexicon: &Lexicon) -> Option<(Per<'t>, usize)> {
+    let blank = skip_blank(text, end);
+    let (mut at, article) = if byte(text, end) == b'/' {
+        (end + 1, false)
+    } else if let Some(after) = starts_with(text, blank, "per") {
+        (skip_blank(text, after), false)
+    } else if text[end..].starts_with("-a-") {
+        (end + 3, true)
+    } else {
+        let after = ["a", "an", "each", "every"].iter().find_map(|w| starts_with(text, blank, w))?;
+        (skip_blank(text, after), true)
+    };
+    let mut amount = 1.0;
+    if byte(text, at).is_ascii_digit() && !article {
+        let (rest, number) = super::digits::digits(&text[at..]).ok()?;
+        amount = number.value;
+        at = text.len() - rest.len();
+        let noun = word_at(text, skip_blank(text, at)).filter(|w| lexicon.word(w.of(text)).class & class::STOP == 0 && lexicon.word(w.of(text)).class & (class::PERSON | class::PER_NOUN) != 0);
+        let (unit, end) = noun.map_or((Cow::Borrowed(""), at), |w| (super::noun::singular(w.of(text), lexicon), w.end));
+        return Some((Per { amount, unit }, end));
+    }
+    if let Some(measure) = unit(text, at, false, lexicon) && measure.span.start == at && measure.unit.dimension != Dimension::Currency {
+        if article && lexicon.word(measure.span.of(text)).class & class::PER_NOUN == 0 {
+            return None;
+        }
+        return Some((Per { amount, unit: measure.name() }, measure.span.end));
+    }
+    let word = word_at(text, at)?;
+    let entry = lexicon.word(word.of(text));
+    (entry.class & class::PER_NOUN != 0 && (money || !article || entry.class & class::PERSON == 0))
+        .then(|| (Per { amount, unit: Cow::Borrowed(word.of(text)) }, word.end))
+}

@@ -1,0 +1,337 @@
+//! What words mean: number words, units, currencies, hedges, verbs of change. All of it is data
+//! (`*.tsv` beside this file), read once into one table of words.
+
+mod table;
+
+use crate::quantity::Dimension;
+use std::sync::LazyLock;
+use table::Table;
+
+/// Classes of a word, as bits of [`Word::class`].
+pub mod class {
+    pub const STOP: u32 = 1;
+    pub const VERB: u32 = 1 << 1;
+    pub const ADJ: u32 = 1 << 2;
+    pub const UP: u32 = 1 << 3;
+    pub const DOWN: u32 = 1 << 4;
+    pub const LEVEL: u32 = 1 << 5;
+    pub const MONTH: u32 = 1 << 6;
+    pub const DAY: u32 = 1 << 7;
+    pub const LABEL: u32 = 1 << 8;
+    pub const TIME_BEFORE: u32 = 1 << 9;
+    pub const PER_NOUN: u32 = 1 << 10;
+    pub const SUPERLATIVE: u32 = 1 << 11;
+    pub const PERSON: u32 = 1 << 12;
+    pub const STREET: u32 = 1 << 13;
+    pub const MINOR: u32 = 1 << 14;
+    /// Last word of a phrase of `cues.tsv`.
+    pub const CUE: u32 = 1 << 15;
+    /// First word of a unit of more than one word.
+    pub const UNIT_START: u32 = 1 << 16;
+}
+
+const CLASSES: [(&str, u32); 15] = [
+    ("stop", class::STOP),
+    ("verb", class::VERB),
+    ("adj", class::ADJ),
+    ("up", class::UP),
+    ("down", class::DOWN),
+    ("level", class::LEVEL),
+    ("month", class::MONTH),
+    ("day", class::DAY),
+    ("label", class::LABEL),
+    ("time-before", class::TIME_BEFORE),
+    ("per-noun", class::PER_NOUN),
+    ("superlative", class::SUPERLATIVE),
+    ("person", class::PERSON),
+    ("street", class::STREET),
+    ("minor", class::MINOR),
+];
+
+/// What a number word contributes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NumberWord {
+    #[default]
+    None,
+    /// One to nine, zero.
+    One,
+    /// Ten to nineteen.
+    Teen,
+    /// Twenty, thirty, ...
+    Ten,
+    Hundred,
+    /// Thousand, million, lakh.
+    Scale,
+    Dozen,
+    /// "tens", "dozens", "hundreds", "thousands": vague unless a number stands before.
+    Tens,
+    Dozens,
+    Hundreds,
+    Scales,
+    Half,
+    /// "third": an ordinal or a part.
+    Nth,
+    /// "thirds": a part.
+    Part,
+    /// "doubled", "threefold".
+    Multiple,
+    Several,
+}
+
+/// An entry of the table of words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Word {
+    pub class: u32,
+    pub number: NumberWord,
+    pub value: f64,
+}
+
+/// A unit of measure or a currency.
+#[derive(Clone, Copy, Debug)]
+pub struct UnitEntry {
+    pub name: &'static str,
+    pub dimension: Dimension,
+    pub to_base: f64,
+    /// Whether it takes SI prefixes.
+    pub prefixes: bool,
+    /// A currency form that stands only after the number, or only before it.
+    pub side: Side,
+}
+
+/// On which side of the number a currency form may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Both,
+    Before,
+    After,
+}
+
+/// What a phrase beside a number says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    MoreThan,
+    AtLeast,
+    LessThan,
+    AtMost,
+    About,
+    /// Weakens without being a bound: "potentially".
+    Hedge,
+    /// "as many as", "only": says nothing of the bound, yet stands between verb and number.
+    Plain,
+    /// "another", "a record".
+    Skip,
+    By,
+}
+
+/// The loaded vocabulary.
+pub struct Lexicon {
+    words: Table<Word>,
+    /// Case-folded forms.
+    units: Table<Option<UnitEntry>>,
+    /// Forms whose case matters.
+    symbols: Table<Option<UnitEntry>>,
+    plurals: Table<&'static str>,
+    cues: Vec<(&'static str, Cue)>,
+    after: Vec<(&'static str, Cue)>,
+    prefixes: [u64; 512],
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+
+/// The vocabulary, loaded at the first call (well under a millisecond).
+pub fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+fn rows(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str, &'static str, &'static str)> {
+    text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
+        let mut cells = line.split('\t');
+        let mut next = || cells.next().unwrap_or("");
+        (next(), next(), next(), next())
+    })
+}
+
+fn cue(name: &str) -> Cue {
+    match name {
+        "more" => Cue::MoreThan,
+        "least" => Cue::AtLeast,
+        "less" => Cue::LessThan,
+        "most" => Cue::AtMost,
+        "about" => Cue::About,
+        "hedge" => Cue::Hedge,
+        "plain" => Cue::Plain,
+        "by" => Cue::By,
+        _ => Cue::Skip,
+    }
+}
+
+fn number_word(name: &str) -> NumberWord {
+    match name {
+        "one" => NumberWord::One,
+        "teen" => NumberWord::Teen,
+        "ten" => NumberWord::Ten,
+        "hundred" => NumberWord::Hundred,
+        "scale" => NumberWord::Scale,
+        "dozen" => NumberWord::Dozen,
+        "tens" => NumberWord::Tens,
+        "dozens" => NumberWord::Dozens,
+        "hundreds" => NumberWord::Hundreds,
+        "scales" => NumberWord::Scales,
+        "half" => NumberWord::Half,
+        "nth" => NumberWord::Nth,
+        "part" => NumberWord::Part,
+        "multiple" => NumberWord::Multiple,
+        "several" => NumberWord::Several,
+        _ => NumberWord::None,
+    }
+}
+
+fn dimension(name: &str) -> Dimension {
+    match name {
+        "percent" => Dimension::Percent,
+        "percentage_point" => Dimension::PercentagePoint,
+        "time" => Dimension::Time,
+        "length" => Dimension::Length,
+        "area" => Dimension::Area,
+        "volume" => Dimension::Volume,
+        "mass" => Dimension::Mass,
+        "speed" => Dimension::Speed,
+        "temperature" => Dimension::Temperature,
+        "energy" => Dimension::Energy,
+        "power" => Dimension::Power,
+        "data" => Dimension::Data,
+        _ => Dimension::Other,
+    }
+}
+
+/// The first three letters of a word as 15 bits; `None` when it does not start with two letters.
+pub(crate) fn prefix_bits(bytes: &[u8]) -> Option<usize> {
+    let letter = |b: u8| {
+        let b = (b | 0x20).wrapping_sub(b'a');
+        (b < 26).then_some(b as usize + 1)
+    };
+    let (first, second) = (letter(*bytes.first()?)?, letter(*bytes.get(1)?)?);
+    let third = bytes.get(2).and_then(|&b| letter(b)).unwrap_or(0);
+    Some(first << 10 | second << 5 | third)
+}
+
+impl Lexicon {
+    fn load() -> Self {
+        let mut lexicon = Lexicon {
+            words: Table::new(4096),
+            units: Table::new(2048),
+            symbols: Table::new(512),
+            plurals: Table::new(128),
+            cues: Vec::new(),
+            after: Vec::new(),
+            prefixes: [0; 512],
+        };
+        for (word, kind, value, _) in rows(include_str!("numbers.tsv")) {
+            let entry = lexicon.words.entry(word);
+            entry.number = number_word(kind);
+            entry.value = value.parse().unwrap_or(0.0);
+            if entry.number != NumberWord::None
+                && let Some(bits) = prefix_bits(word.as_bytes())
+            {
+                lexicon.prefixes[bits / 64] |= 1 << (bits % 64);
+            }
+        }
+        for (name, words, ..) in rows(include_str!("words.tsv")) {
+            let bit = CLASSES.iter().find(|(class, _)| *class == name).map_or(0, |(_, bit)| *bit);
+            for word in words.split(' ') {
+                lexicon.words.entry(word).class |= bit;
+            }
+        }
+        for (phrase, meaning, ..) in rows(include_str!("cues.tsv")) {
+            let last = phrase.rsplit(' ').next().unwrap_or(phrase).trim_end_matches('.');
+            lexicon.words.entry(last).class |= class::CUE;
+            lexicon.cues.push((phrase, cue(meaning)));
+        }
+        lexicon.cues.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        for (phrase, meaning, ..) in rows(include_str!("after.tsv")) {
+            lexicon.after.push((phrase, cue(meaning)));
+        }
+        for (name, kind, factor, forms) in rows(include_str!("units.tsv")) {
+            let prefixes = factor.ends_with('p');
+            let to_base = factor.trim_end_matches('p').parse().unwrap_or(1.0);
+            let unit = UnitEntry { name, dimension: dimension(kind), to_base, prefixes, side: Side::After };
+            lexicon.add_unit(unit, forms);
+        }
+        for (name, forms, ..) in rows(include_str!("currencies.tsv")) {
+            for form in forms.split('|') {
+                let (side, form) = match form.as_bytes().first() {
+                    Some(b'!') => (Side::After, &form[1..]),
+                    Some(b'<') => (Side::Before, &form[1..]),
+                    _ => (Side::Both, form),
+                };
+                let unit = UnitEntry { name, dimension: Dimension::Currency, to_base: 1.0, prefixes: false, side };
+                lexicon.add_unit(unit, form);
+            }
+        }
+        for (plural, singular, ..) in rows(include_str!("plurals.tsv")) {
+            *lexicon.plurals.entry(plural) = singular;
+        }
+        lexicon
+    }
+
+    fn add_unit(&mut self, unit: UnitEntry, forms: &'static str) {
+        for form in forms.split('|') {
+            if let Some(symbol) = form.strip_prefix('=') {
+                *self.symbols.entry(symbol) = Some(unit);
+            } else {
+                *self.units.entry(form) = Some(unit);
+                if let Some((first, _)) = form.split_once([' ', '-']) {
+                    self.words.entry(first).class |= class::UNIT_START;
+                }
+            }
+        }
+    }
+
+    /// The entry of a word, in any case.
+    pub fn word(&self, word: &str) -> Word {
+        self.words.get(word, true).copied().unwrap_or_default()
+    }
+
+    /// Whether a word may be a number word, by its first three letters.
+    #[inline]
+    pub(crate) fn may_be_number(&self, bytes: &[u8]) -> bool {
+        prefix_bits(bytes).is_some_and(|bits| self.prefixes[bits / 64] >> (bits % 64) & 1 == 1)
+    }
+
+    /// The unit that `form` names exactly: symbols by their case first, then any case.
+    pub fn unit(&self, form: &str) -> Option<UnitEntry> {
+        self.symbols.get(form, false).copied().flatten().or_else(|| self.units.get(form, true).copied().flatten())
+    }
+
+    /// The singular of an irregular plural.
+    pub fn singular(&self, plural: &str) -> Option<&'static str> {
+        self.plurals.get(plural, true).copied()
+    }
+
+    /// Phrases before a number, longest first.
+    pub fn cues(&self) -> &[(&'static str, Cue)] {
+        &self.cues
+    }
+
+    /// Phrases after a number.
+    pub fn after(&self) -> &[(&'static str, Cue)] {
+        &self.after
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_units_are_found_in_any_case() {
+        let lexicon = lexicon();
+        assert_eq!(lexicon.word("Million").value, 1e6);
+        assert_ne!(lexicon.word("THE").class & class::STOP, 0);
+        assert_eq!(lexicon.unit("Km").map(|u| u.name), Some("kilometre"));
+        assert_eq!(lexicon.unit("Australian dollars").map(|u| u.name), Some("australian dollar"));
+        assert!(lexicon.unit("house").is_none());
+        assert_eq!(lexicon.singular("people"), Some("people"));
+        assert!(lexicon.may_be_number(b"twenty") && !lexicon.may_be_number(b"house"));
+    }
+}

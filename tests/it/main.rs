@@ -1,0 +1,3 @@
+//! One integration target; each matter has a module.
+
+mod linking;
