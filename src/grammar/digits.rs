@@ -46,7 +46,8 @@ fn grouped(input: &str) -> Option<usize> {
     let mut at = first;
     let mut last = 0;
     let mut short = false;
-    while bytes[at..].starts_with(sign) {
+    // Bounded, so that an endless run of groups is read in linear time.
+    while at < 36 && bytes[at..].starts_with(sign) {
         let n = digits(at + mark);
         if !(n == 3 || n == 2 && sign == b",") || last == 3 && n == 2 {
             break;
