@@ -71,7 +71,8 @@ impl Checker {
             .collect();
         let mut report = ReportBuilder::new(document, quantities.len())
             .data(&self.catalogue().version, self.index.sha256())
-            .findings(self.catalogue(), findings, options.explain);
+            .findings(self.catalogue(), findings, options.explain)
+            .arithmetic(evaluate::arithmetic(document, &quantities, &self.index));
         if options.quantities {
             report = report.quantities(&quantities);
         }

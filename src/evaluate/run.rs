@@ -68,6 +68,7 @@ pub fn evaluate(
         }
     }
 
+    let deficit = speaks_of_deficit(claim, text);
     let mut answers: Vec<Answer> = Vec::new();
     let mut miss = None;
     for (id, operation, comparison) in readings(claim, candidate, store, concept) {
@@ -75,7 +76,7 @@ pub fn evaluate(
         if answers.len() >= 3 {
             break;
         }
-        match answer(claim, store, id, place, operation, comparison, published) {
+        match answer(claim, store, id, place, operation, comparison, published, deficit) {
             Ok(found) => answers.push(found),
             Err(why) => miss = miss.or(Some(why)),
         }
@@ -191,6 +192,13 @@ fn in_future(claim: &Claim<'_>, published: Option<Date>) -> bool {
     published.is_some_and(|d| when.period.start > d)
 }
 
+/// Whether the claim's words give a balance below nothing as a positive number.
+fn speaks_of_deficit(claim: &Claim<'_>, text: &str) -> bool {
+    const WORDS: [&str; 6] = ["deficit", "shortfall", " gap", "in the red", "net outflow", "overspen"];
+    text.get(claim.clause.start..claim.clause.end)
+        .is_some_and(|clause| WORDS.iter().any(|w| clause.contains(w)))
+}
+
 /// How the claim may be read on the candidate's indicators: the growth concept's published rates
 /// first for a change in percent, then what the words say.
 fn readings(
@@ -259,6 +267,7 @@ fn fits_basis(form: SeriesForm, basis: Basis) -> bool {
 }
 
 /// Computes and judges one reading: the periods that the claim may mean, then earlier releases.
+#[allow(clippy::too_many_arguments)]
 fn answer(
     claim: &Claim<'_>,
     store: &dyn Store,
@@ -267,6 +276,7 @@ fn answer(
     operation: Operation,
     comparison: Comparison,
     published: Option<Date>,
+    deficit: bool,
 ) -> Result<Answer, Miss> {
     let series = store.series(id, place).ok_or(Miss::NoObservation)?;
     let given = claim.period.filter(|w| w.from != From::Default);
@@ -278,7 +288,7 @@ fn answer(
     let mut miss = Miss::NoObservation;
     for period in periods {
         let task = Task { store, claim, id, place, period, operation, comparison, as_of: None };
-        match dated(&task, published, lenient) {
+        match dated(&task, published, lenient, deficit) {
             Ok(found) => {
                 let better = best.as_ref().is_none_or(|b| found.verdict < b.verdict);
                 if better {
@@ -313,7 +323,7 @@ fn far_outside(series: &crate::series::SeriesRef<'_>, found: &Answer) -> bool {
 }
 
 /// One period: today's data first, then the releases of the time.
-fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool) -> Result<Answer, Miss> {
+fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, deficit: bool) -> Result<Answer, Miss> {
     let indicator = task.indicator();
     let figure = compute(task)?;
     let q = &task.claim.quantity;
@@ -327,7 +337,9 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool) -> Result<Answ
     );
     let signed = change || (rate_of_change && q.role == Role::Amount);
     let down = signed && q.trend == Trend::Down && q.value.is_none_or(|v| v >= 0.0);
-    let claimed = Claimed::of(q, if down { -factor } else { factor });
+    // a deficit is written without its sign; a series of balances gives it below nothing
+    let below = deficit && !change && figure.value < 0.0 && q.value.is_none_or(|v| v > 0.0);
+    let claimed = Claimed::of(q, if down || below { -factor } else { factor });
     // without a direction in the words only the size is claimed
     let unsigned = signed && q.trend == Trend::None && q.value.is_none_or(|v| v >= 0.0);
     let judge_it = |f: &Figure| judge_figure(claimed, f, unsigned);
