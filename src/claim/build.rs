@@ -154,7 +154,11 @@ fn place(
         // a table or list names each place before its figure: what follows belongs to the next
         let after_listed =
             usize::from(p.span.start >= at.end && text[at.end..p.span.start].contains([',', ';'])) * 60;
-        (gap + between * 60 + outside + people + after_listed).saturating_sub(owner)
+        // "almost the size of France", "158th in the world": what the subject is held against
+        let held_against = before.ends_with("size of") || p.span.of(text).to_ascii_lowercase().ends_with("world");
+        let subject = usize::from(p.span.end < at.start && p.span.start <= clause.start + 4) * 60;
+        (gap + between * 60 + outside + people + after_listed + usize::from(held_against) * 200)
+            .saturating_sub(owner + subject)
     };
     places
         .iter()

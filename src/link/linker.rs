@@ -326,7 +326,7 @@ impl Linker {
         let Some(span) = unit.span else { return true };
         let held = line.tokens[m.start..m.end].iter().any(|t| t.span.overlaps(span));
         held || ["people", "person", "inhabitant", "resident", "soul"].contains(&unit.name.as_ref())
-            && m.end <= line.quantity
+            && (m.end <= line.quantity || m.start <= line.quantity)
     }
 
     /// No concept was found: a statistic without an indicator, or no statistic at all.
