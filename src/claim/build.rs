@@ -67,7 +67,8 @@ pub fn claims<'t>(
                 claim.place = place(quantity, clause, text, &places, quantities)
                     .or_else(|| heading(span, text, &places, &worth))
                     .or_else(|| context.place(n));
-                claim.period = period(quantity, clause, &periods, quantities).or_else(|| context.period(n));
+                claim.period =
+                    period(quantity, clause, text, &periods, quantities).or_else(|| context.period(n));
                 let setting = Setting {
                     text,
                     sentence: span,
@@ -155,7 +156,8 @@ fn place(
         let after_listed =
             usize::from(p.span.start >= at.end && text[at.end..p.span.start].contains([',', ';'])) * 60;
         // "almost the size of France", "158th in the world": what the subject is held against
-        let held_against = before.ends_with("size of") || p.span.of(text).to_ascii_lowercase().ends_with("world");
+        let held_against =
+            before.ends_with("size of") || p.span.of(text).to_ascii_lowercase().ends_with("world");
         let subject = usize::from(p.span.end < at.start && p.span.start <= clause.start + 4) * 60;
         (gap + between * 60 + outside + people + after_listed + usize::from(held_against) * 200)
             .saturating_sub(owner + subject)
@@ -191,6 +193,7 @@ fn heading(
 fn period(
     quantity: &Quantity<'_>,
     clause: Span,
+    text: &str,
     periods: &[PeriodMention],
     quantities: &[Quantity<'_>],
 ) -> Option<When> {
@@ -204,8 +207,16 @@ fn period(
         let between = quantities.iter().filter(|q| q.span.start >= from && q.span.end <= to).count();
         gap + between * 50 + usize::from(!clause.contains(p.span)) * 300
     };
+    // "the lowest since 2001" says what a record is held against, not when the figure was
+    let of_record = |p: &PeriodMention| {
+        p.form == PeriodForm::Since && {
+            let before = &text[clause.start.min(p.span.start)..p.span.start];
+            ["est ", " low ", " high ", "first ", "record "].iter().any(|w| before.contains(w))
+        }
+    };
     periods
         .iter()
+        .filter(|p| !of_record(p))
         .filter(|p| {
             matches!(
                 p.form,

@@ -72,12 +72,19 @@ fn frequency(indicator: &Indicator, claim: &Claim<'_>) -> Option<i32> {
             _ => 2,
         });
     }
-    Some(match (when.period.grain, grain) {
+    // "between October and December" is a quarter, however it is written
+    let days = (when.period.end - when.period.start).get_days();
+    let named = match when.period.grain {
+        Grain::Span if days < 45 => Grain::Month,
+        Grain::Span if days < 200 => Grain::Quarter,
+        named => named,
+    };
+    Some(match (named, grain) {
         (a, b) if a == b => 0,
         (Grain::Year, Grain::Quarter | Grain::Month) => 2,
         (Grain::Year, Grain::Span) => 4,
         (Grain::Year, Grain::Week | Grain::Day) => 3,
-        (Grain::Span | Grain::Half, Grain::Year) if when.period.grain == Grain::Span => 0,
+        (Grain::Span | Grain::Half, Grain::Year) if named == Grain::Span => 0,
         (Grain::Span | Grain::Half, Grain::Month | Grain::Quarter) => 1,
         (Grain::Span | Grain::Half, Grain::Week | Grain::Day) => 2,
         (Grain::Quarter, Grain::Month) => 1,

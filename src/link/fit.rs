@@ -52,8 +52,8 @@ pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool) -> Option<Says> {
                 _ => level(true),
             },
             Dimension::Count => match own {
+                Dimension::Currency => level(money(claim)),
                 Dimension::Count | Dimension::Rate | Dimension::Ratio => level(true),
-                // "GDP ... 2012: 29,195.38, U.S. dollars" read as a counted noun
                 _ => None,
             },
             Dimension::Time => level(own == Dimension::Time || own == Dimension::Other),
@@ -77,4 +77,10 @@ fn plausible(concept: &Concept, claim: &Claim<'_>) -> bool {
     let inside = |v: f64| !(v < low || v > high);
     // a decline written as an amount without its sign
     low.is_nan() || high.is_nan() || low >= high || inside(value) || inside(-value)
+}
+
+/// A currency that was read as a counted noun: "2012: 29,195.38, U.S. dollars".
+pub fn money(claim: &Claim<'_>) -> bool {
+    let unit = &claim.quantity.unit;
+    unit.dimension == Dimension::Count && ["dollar", "euro", "pound"].iter().any(|c| unit.name.ends_with(c))
 }

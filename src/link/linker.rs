@@ -1,6 +1,6 @@
 //! Candidates from the phrases, filtered and ranked.
 
-use super::fit::{self, Says};
+use super::fit::{self, Says, money};
 use super::pattern::{Patterns, Range};
 use super::tie::{Line, Tie};
 use super::words::{self, Kind, Token, Vocabulary, class};
@@ -244,7 +244,7 @@ impl Linker {
         let bare = claim.quantity.unit.name.is_empty() && claim.quantity.unit.dimension == Dimension::Count;
         if bare
             && matches!(concept.dimension, Dimension::Percent | Dimension::Currency | Dimension::Other)
-            && m.tie.strength < 0.8
+            && m.tie.strength < 0.86
         {
             return;
         }
@@ -321,6 +321,9 @@ impl Linker {
         let unit = &claim.quantity.unit;
         if unit.dimension != Dimension::Count || unit.name.is_empty() || claim.quantity.form == Form::Multiple
         {
+            return true;
+        }
+        if money(claim) {
             return true;
         }
         let Some(span) = unit.span else { return true };

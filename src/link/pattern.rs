@@ -82,7 +82,8 @@ impl Patterns {
         vocabulary: &Vocabulary,
     ) -> Option<(usize, usize)> {
         let steps = self.of(range);
-        let line = Line { patterns: self, tokens, vocabulary };
+        let marks = !steps.contains(&Step::Quantity);
+        let line = Line { patterns: self, tokens, vocabulary, marks };
         let end = line.forward(&steps[anchor + 1..], at + 1)?;
         let start = line.backward(&steps[..anchor], at)?;
         Some((start, end))
@@ -93,6 +94,8 @@ struct Line<'a> {
     patterns: &'a Patterns,
     tokens: &'a [Token],
     vocabulary: &'a Vocabulary,
+    /// Whether commas may be passed: inside a name, not between a verb and its subject.
+    marks: bool,
 }
 
 impl Line<'_> {
@@ -109,7 +112,8 @@ impl Line<'_> {
         match token.kind {
             Kind::Word(id) => self.vocabulary.is(id, class::DET),
             // "GNI, PPP", "inflation (consumer prices)"
-            Kind::Mark(mark) => matches!(mark, b',' | b';' | b'(' | b')'),
+            Kind::Mark(b'(' | b')') => true,
+            Kind::Mark(mark) => self.marks && matches!(mark, b',' | b';'),
             _ => false,
         }
     }

@@ -34,7 +34,7 @@ impl Line<'_> {
     /// The tie of a name at tokens `start..end`.
     pub fn name(&self, start: usize, end: usize) -> Tie {
         let strength = match end <= self.quantity {
-            true => self.before(end),
+            true => self.before(start, end),
             false if start > self.quantity => self.after(start),
             // a pattern that holds the quantity
             false => 1.0,
@@ -49,10 +49,15 @@ impl Line<'_> {
     }
 
     /// Name, then number: what stands between must be verbs of level and change and the like.
-    fn before(&self, end: usize) -> f32 {
+    fn before(&self, start: usize, end: usize) -> f32 {
         let mut strength: f32 = 1.0;
         let mut restricted = false;
-        let mut inside = false;
+        // a name may end inside a bracket that it opened: "GDP (current US$)"
+        let opened = self.tokens[start..end].iter().rev().find_map(|t| match t.kind {
+            Kind::Mark(mark @ (b'(' | b')')) => Some(mark == b'('),
+            _ => None,
+        });
+        let mut inside = opened.unwrap_or(false);
         for i in end..self.quantity {
             let token = &self.tokens[i];
             // a unit or definition in brackets: "(births per woman)"
@@ -167,6 +172,11 @@ impl Line<'_> {
                     break;
                 }
                 Kind::Place | Kind::Time => {}
+                // "the 10 month deficit"
+                Kind::Number if i + 2 == start => {
+                    found = Some(token.span);
+                    break;
+                }
                 Kind::Number | Kind::Quantity | Kind::Mark(_) => break,
             }
         }

@@ -103,7 +103,7 @@ fn states_or_does_not_state_an_indicator() {
                     (
                         l.outcome,
                         c.place.map(|p| p.geography),
-                        &c.quantity.unit.dimension,
+                        &c.quantity.unit.name,
                         l.candidates.first().map(|c| bench.index.catalogue().concept(c.concept).id.clone()),
                     )
                 })
