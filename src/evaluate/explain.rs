@@ -166,6 +166,9 @@ pub(super) fn sentence(
         (Verdict::Unverifiable, Some(Reason::NoPeriod)) => {
             format!("Not judged: the text does not say for which time \"{said}\" holds; {source}")
         }
+        (Verdict::Unverifiable, Some(Reason::NoObservation)) => {
+            format!("Not judged, because the data are of another frequency than \"{said}\"; {source}")
+        }
         (Verdict::Unverifiable, _) => format!("Not judged; {source}, which counts something else"),
     };
     if let Some(extra) = extra {

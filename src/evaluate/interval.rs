@@ -22,7 +22,8 @@ impl Claimed {
     /// The claim's interval times `factor`, turned round when the factor is negative.
     pub fn of(q: &Quantity<'_>, factor: f64) -> Claimed {
         let value = q.value.unwrap_or((q.low + q.high) / 2.0);
-        let (mut low, mut high) = (q.low.min(value), q.high.max(value));
+        // the ends of a range stand as written: "from 9 % to 6 %"
+        let (mut low, mut high) = (q.low.min(q.high).min(value), q.high.max(q.low).max(value));
         let hedged = |words: &[&str]| {
             q.hedges.iter().any(|h| words.iter().any(|w| h.to_ascii_lowercase().contains(w)))
         };

@@ -43,6 +43,9 @@ pub fn evaluate(
     published: Option<Date>,
     text: &str,
 ) -> Assessment {
+    if link.candidates.is_empty() && link.outcome == Outcome::NotAStatistic && claim.standing != Standing::Poll {
+        return explain::unlinked(link.outcome);
+    }
     if let Some(assessment) = no_fact(claim) {
         return assessment;
     }
@@ -357,6 +360,12 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, deficit: bool)
             found.verdict = Verdict::Qualified;
             found.reason = Some(Reason::PeriodDiffers);
         }
+    }
+    // the mean of twelve rates of change is near the year's change, and not the same
+    if found.figure.within && rate_of_change && found.verdict == Verdict::Inconsistent {
+        found.verdict = Verdict::Unverifiable;
+        found.reason = Some(Reason::NoObservation);
+        return Ok(found);
     }
     let series = task.view()?.series;
     let slot = crate::series::slot_of(series.grain, found.figure.period.end);

@@ -11,7 +11,7 @@ mod tests;
 
 use super::{Arithmetic, ArithmeticRelation, Verdict};
 use crate::document::{Document, sentence};
-use crate::quantity::{Bound, Dimension, Form, Quantity};
+use crate::quantity::{Bound, Dimension, Form, Quantity, Role};
 use crate::series::Store;
 use crate::span::Span;
 
@@ -28,7 +28,8 @@ pub fn arithmetic(document: &Document, quantities: &[Quantity<'_>], store: &dyn 
             from += 1;
         }
         let to = from + quantities[from..].partition_point(|q| q.span.end <= span.end);
-        let own = Sentence { text, span, quantities: &quantities[from..to] };
+        let parted = ends_apart(text, &quantities[from..to]);
+        let own = Sentence { text, span, quantities: parted.as_deref().unwrap_or(&quantities[from..to]) };
         from = to;
         if own.quantities.len() < 2 {
             continue;
@@ -39,6 +40,62 @@ pub fn arithmetic(document: &Document, quantities: &[Quantity<'_>], store: &dyn 
         }
     }
     out
+}
+
+/// "from 400,000 to 500,000" is one range to the grammar and two levels here. `None` when the
+/// figures hold no such range.
+fn ends_apart<'t>(text: &str, quantities: &[Quantity<'t>]) -> Option<Vec<Quantity<'t>>> {
+    let parts = |q: &Quantity<'_>| {
+        let words = text.get(q.span.start..q.span.end)?;
+        let at = q.span.start + words.find(" to ")?;
+        let from = text.get(..q.span.start)?.trim_end().to_ascii_lowercase().ends_with(" from");
+        (q.bound == Bound::Between && from).then_some(at)
+    };
+    if quantities.len() < 2 || !quantities.iter().any(|q| parts(q).is_some()) {
+        return None;
+    }
+    let mut out = Vec::with_capacity(quantities.len() + 1);
+    for q in quantities {
+        let Some(at) = parts(q) else {
+            out.push(q.clone());
+            continue;
+        };
+        for (value, span, role) in [
+            (q.low, Span::new(q.span.start, at), Role::From),
+            (q.high, Span::new(at + " to ".len(), q.span.end), Role::To),
+        ] {
+            let half = half_unit(text.get(span.start..span.end).unwrap_or(""), value);
+            out.push(Quantity {
+                span,
+                value: Some(value),
+                low: value - half,
+                high: value + half,
+                bound: Bound::Exact,
+                role,
+                ..q.clone()
+            });
+        }
+    }
+    Some(out)
+}
+
+/// Half a unit of the last written digit of a figure whose value is known.
+fn half_unit(words: &str, value: f64) -> f64 {
+    let digits: String = words.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let digits = digits.trim_matches('.');
+    let decimals = digits.split_once('.').map_or(0, |(_, d)| d.len());
+    match digits.parse::<f64>() {
+        Ok(written) if written != 0.0 => {
+            // trailing zeros of a large whole number may be rounding
+            let zeros = if decimals == 0 && written >= 1000.0 {
+                digits.len() - digits.trim_end_matches('0').len()
+            } else {
+                0
+            };
+            0.5 * 10f64.powi(zeros as i32 - decimals as i32) * (value / written).abs()
+        }
+        _ => 0.0,
+    }
 }
 
 /// A sentence with its figures.

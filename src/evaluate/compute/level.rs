@@ -30,6 +30,10 @@ pub(super) fn level(task: &Task<'_>) -> Result<Figure, Miss> {
             if task.period.grain == Grain::Span {
                 return Err(Miss::Unsupported);
             }
+            // changes on the period before do not average to the change of a longer one
+            if matches!(indicator.form, SeriesForm::PeriodOnPeriod | SeriesForm::Annualised | SeriesForm::Index) {
+                return Err(Miss::PeriodDiffers);
+            }
             match indicator.kind {
                 Kind::Flow if indicator.sums_over_time => sum(task),
                 Kind::Stock => {
