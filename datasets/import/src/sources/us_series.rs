@@ -7,12 +7,14 @@
 //! | `file`, `skip` | the raw file; lines above its row of column names. A file with such lines is laid out for reading: rows without a period are notes and passed over |
 //! | `filter` | `column=text` that a row must have, several joined by `;` |
 //! | `time` | column of the period; `Year+Month`, `year+month+day`; `Fiscal Year~Month` for months of a fiscal year from October; `*` with a `value` such as `POPESTIMATE*` reads it off the column names; a period itself where the whole file is of one |
-//! | `place` | column of states, or `USA`. Rows of regions and other areas are passed over |
+//! | `place` | column of states, or a code such as `USA`. Rows of regions and other areas are passed over |
 //! | `value`, `multiply`, `divide` | column of the value; a factor to base units; a column to divide by. `#2` is the third column where names fail |
 //! | `combine` | several rows of a place and period: `sum`, `last`, or `ratio` (sum of values over sum of `divide`); empty: an error |
 //! | `derive` | `change`, `period_on_period`, `year_on_year` (computed from the level within one vintage, percent to a tenth), `hold` (in force until the next row, by month) |
 //! | `log` | change log of earlier prints, `period,vintage,value`; `prints` where the rows hold them in columns (`first`, `first_vintage`, ...) |
 //! | `last` | the last year to take |
+//!
+//! Rows with the same `id` add to one indicator.
 
 use crate::dataset::{Dataset, Indicator};
 use crate::error::ImportError;
@@ -26,8 +28,14 @@ use std::path::Path;
 
 const NATION: &str = "USA";
 
+/// Codes that may stand for a whole file.
+const PLACES: [&str; 22] = [
+    NATION, "WLD", "AUS", "BRA", "CAN", "CHE", "CHN", "DNK", "EMU", "GBR", "HKG", "IND", "JPN", "KOR", "MEX",
+    "MYS", "NOR", "NZL", "SGP", "SWE", "THA", "ZAF",
+];
+
 /// The mapping tables by topic.
-const TABLES: [(&str, &str); 8] = [
+const TABLES: [(&str, &str); 9] = [
     ("tables/us/labour.csv", include_str!("../../tables/us/labour.csv")),
     ("tables/us/prices.csv", include_str!("../../tables/us/prices.csv")),
     ("tables/us/economy.csv", include_str!("../../tables/us/economy.csv")),
@@ -36,6 +44,7 @@ const TABLES: [(&str, &str); 8] = [
     ("tables/us/immigration.csv", include_str!("../../tables/us/immigration.csv")),
     ("tables/us/health.csv", include_str!("../../tables/us/health.csv")),
     ("tables/us/energy.csv", include_str!("../../tables/us/energy.csv")),
+    ("tables/us/exchange.csv", include_str!("../../tables/us/exchange.csv")),
 ];
 
 type Values = BTreeMap<(&'static str, Time), f64>;
@@ -82,7 +91,7 @@ fn add(
     };
     let indicator = Indicator::from_cells(|c| row.text(c).ok()).map_err(|e| row.error(e.column, e.what))?;
     let grain = indicator.frequency;
-    let ix = set.indicator(indicator);
+    let ix = set.find(&indicator.id).unwrap_or_else(|| set.indicator(indicator));
     let skip = row.number("skip")?.unwrap_or(0.0) as usize;
     let file = row.text("file")?.to_owned();
     let key = (file, skip);
@@ -99,7 +108,7 @@ fn add(
             if let Some(value) = cell.number("value")? {
                 let time = coarse(cell.period("period")?, grain)
                     .ok_or_else(|| cell.error("period", "does not fit the frequency"))?;
-                log.entry(time).or_default().insert(published(cell, "vintage")?, value * multiply);
+                log.entry(time).or_default().insert(published(cell, "vintage")?, scaled(value, multiply));
             }
         }
     }
@@ -127,14 +136,18 @@ fn read(row: Row<'_>, table: &Table, grain: Grain) -> Result<(Values, Log), Impo
     let filter: Vec<(&str, &str)> =
         row.text("filter")?.split(';').filter_map(|pair| pair.split_once('=')).collect();
     let columns = value_columns(table, time, value);
+    let literal = PLACES.iter().find(|p| **p == place).copied();
     let place_is_column = place.starts_with('#') || table.headers().iter().any(|h| h == place);
+    if !place_is_column && literal.is_none() {
+        return Err(row.error("place", "is no column of the file and no code"));
+    }
     let (mut values, mut bases, mut log) = (Values::new(), Values::new(), Log::new());
     for cell in table.rows() {
         let mut wanted = true;
         for &(column, text) in &filter {
             wanted &= cell_text(cell, column)? == text;
         }
-        let code = if place_is_column { code(cell_text(cell, place)?) } else { Some(NATION) };
+        let code = if place_is_column { code(cell_text(cell, place)?) } else { literal };
         let Some(code) = code.filter(|_| wanted) else { continue };
         for (column, header_time) in &columns {
             let when = match header_time {
@@ -149,7 +162,7 @@ fn read(row: Row<'_>, table: &Table, grain: Grain) -> Result<(Values, Log), Impo
                 Err(_) if laid_out => None,
                 number => number.map_err(|what| cell.error(column, what))?,
             };
-            let Some(mut number) = number.map(|n| n * multiply) else { continue };
+            let Some(mut number) = number.map(|n| scaled(n, multiply)) else { continue };
             if year(when) > last {
                 continue;
             }
@@ -168,7 +181,7 @@ fn read(row: Row<'_>, table: &Table, grain: Grain) -> Result<(Values, Log), Impo
                     // a print whose release is not known is no print
                     if let (Some(value), false) = (cell.number(print)?, cell.text(&day)?.is_empty()) {
                         let day = published(cell, &day)?;
-                        log.entry(when).or_default().insert(day, value * multiply);
+                        log.entry(when).or_default().insert(day, scaled(value, multiply));
                     }
                 }
             }
@@ -186,6 +199,13 @@ fn read(row: Row<'_>, table: &Table, grain: Grain) -> Result<(Values, Log), Impo
     }
     bases.iter().for_each(|(key, base)| _ = values.get_mut(key).map(|v| *v /= base));
     Ok((values, log))
+}
+
+/// A value in base units, without the dust that a product of decimals leaves (0.7921 times 100).
+fn scaled(value: f64, multiply: f64) -> f64 {
+    let product = value * multiply;
+    let whole = (product * 1e6).round() / 1e6;
+    if multiply == 1.0 || product.abs() > 1e9 { product } else { whole }
 }
 
 /// The columns to read, with the period that their names hold where `value` has a star.
