@@ -42,6 +42,8 @@ pub struct Dataset {
     /// Date or release of the source: `2026-07`.
     pub vintage: String,
     pub indicators: Vec<Indicator>,
+    /// Where single figures were read: indicator, place, period, title of the source, URL or nothing.
+    pub citations: Vec<[String; 5]>,
     pub(crate) places: Vec<String>,
     place_numbers: HashMap<String, u16>,
     pub(crate) observations: Vec<Observation>,

@@ -40,6 +40,10 @@ pub fn write(dataset: &mut Dataset, datasets: &Path, known: &Known) -> Result<Pa
         )?;
         Some(table(&folder, "vintages", log)?)
     };
+    if !dataset.citations.is_empty() {
+        let header = ["indicator", "geography", "period", "title", "url"];
+        put(&folder.join("sources.csv"), &rows(header, dataset.citations.iter().cloned())?)?;
+    }
     put(&folder.join("datapackage.json"), &descriptor(dataset, &observations, vintages.as_deref())?)?;
     Ok(folder)
 }
@@ -138,6 +142,13 @@ fn descriptor(dataset: &Dataset, observations: &str, vintages: Option<&str>) -> 
                 field("value", "number")
             ]),
             json!(["indicator", "geography", "period", "published"]),
+        ));
+    }
+    if !dataset.citations.is_empty() {
+        resources.push(resource(
+            "sources.csv",
+            json!([text("indicator"), text("geography"), text("period"), text("title"), text("url")]),
+            json!(["indicator", "geography", "period"]),
         ));
     }
     let mut package = json!({

@@ -1,14 +1,27 @@
 //! One module a source. A module exports `pub fn import(raw: &Path) -> Result<Vec<Dataset>, ImportError>`;
 //! `raw` is the folder that holds all of the sources. Add a module and its line below, nothing else.
 
+mod big_mac;
+mod climate;
+mod columns;
+mod core;
+mod covid_world;
 mod ecb_fx;
+mod energy;
 mod eu_unemployment;
+mod gapminder;
+mod hdi;
+mod identity_theft;
+mod imf_weo;
+mod owid;
+mod ucdp;
 mod uk_bank_rate;
 mod uk_gdp;
 mod uk_inflation;
 mod uk_labour;
 mod uk_shared;
 mod uk_tables;
+mod unhcr;
 mod us_crime;
 mod us_series;
 mod world_cpi;
@@ -40,5 +53,16 @@ pub fn importers() -> Vec<(&'static str, Importer)> {
         ("world-gdp-vintages", world_gdp_vintages::import),
         ("world-policy-rates", world_policy_rates::import),
         ("worldbank", worldbank::import),
+        ("gapminder", gapminder::import),
+        ("core", core::import),
+        ("imf-weo", imf_weo::import),
+        ("unhcr", unhcr::import),
+        ("climate", climate::import),
+        ("energy", energy::import),
+        ("hdi", hdi::import),
+        ("covid-world", covid_world::import),
+        ("ucdp", ucdp::import),
+        ("big-mac", big_mac::import),
+        ("identity-theft", identity_theft::import),
     ]
 }

@@ -21,7 +21,12 @@ pub fn add(set: &mut Dataset, by_code: &HashMap<String, (Ix, f64)>, raw: &Path) 
             continue; // an indicator that the publisher has withdrawn since
         };
         let Some(value) = row.number("value")? else { continue };
-        let (country, year) = (row.text("country")?, row.period("year")?);
+        let country = match row.text("country")? {
+            "KSV" => "XKX",
+            "OEC" | "NOC" => continue, // groups of high income in and out of the OECD, given up since
+            country => country,
+        };
+        let year = row.period("year")?;
         let published = row.text("vintage")?.parse().map_err(|_| row.error("vintage", "is no day"))?;
         set.vintage_of(ix, country, year, published, scaled(value, factor));
         logged.insert((ix, country.to_owned(), year));
