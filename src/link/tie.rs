@@ -89,6 +89,8 @@ impl Line<'_> {
                 {
                     0.0
                 }
+                // a year, as tables write it: "GDP growth 2012: 1.24"
+                Kind::Number if token.span.len() == 4 => 0.03,
                 Kind::Number => 0.12,
                 Kind::Quantity | Kind::Place | Kind::Time => 0.0,
                 Kind::Mark(b',') if i + 1 == self.quantity => 0.2,
