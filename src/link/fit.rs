@@ -16,8 +16,8 @@ pub enum Says {
 /// Whether the number can speak of the concept at all.
 ///
 /// `long` tells that the phrase is explicit enough for a bare number without unit ("GDP per
-/// capita: 11,758").
-pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool) -> Option<Says> {
+/// capita: 11,758"), `anchored` that the phrase holds the number ("over-65s made up 29 % of").
+pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool, anchored: bool) -> Option<Says> {
     let q = &claim.quantity;
     let moves = q.trend != Trend::None && q.role != Role::To && q.role != Role::From
         || matches!(
@@ -38,7 +38,7 @@ pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool) -> Option<Says> {
         Form::Cardinal => match q.unit.dimension {
             Dimension::Percent => match own {
                 // "oil exports surged by 35 %" is not a share of exports
-                Dimension::Percent if moves && concept.id.ends_with("-share") => None,
+                Dimension::Percent if moves && !anchored && concept.id.ends_with("-share") => None,
                 Dimension::Percent => Some(if moves { Says::Change } else { Says::Level }),
                 Dimension::PercentagePoint => None,
                 _ if moves || matches!(claim.operation, Operation::Share) => Some(Says::Change),

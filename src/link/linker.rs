@@ -248,7 +248,9 @@ impl Linker {
         {
             return;
         }
-        let Some(says) = fit::says(concept, claim, length >= 2.0) else { return };
+        let Some(says) = fit::says(concept, claim, length >= 2.0, phrase.kind == PhraseKind::Pattern) else {
+            return;
+        };
         *named = true;
         let Some(place) = claim.place else {
             *placeless = true;

@@ -190,3 +190,54 @@ impl Line<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::words;
+    use crate::span::Span;
+
+    /// Whether `pattern` is found in `text`, whose number stands between `<` and `>`.
+    fn found(pattern: &str, text: &str) -> bool {
+        let mut vocabulary = Vocabulary::new();
+        let mut patterns = Patterns::default();
+        let range = patterns.compile(pattern, &mut vocabulary).unwrap();
+        let (start, end) = (text.find('<').unwrap(), text.find('>').unwrap());
+        let mut tokens = Vec::new();
+        let known = [(Span::new(start, end + 1), Kind::Quantity)];
+        words::read(text, Span::new(0, text.len()), &known, &vocabulary, &mut tokens);
+        let steps = patterns.of(range).to_vec();
+        (0..tokens.len()).any(|at| {
+            (0..steps.len()).any(|step| {
+                let here =
+                    matches!(tokens[at].kind, Kind::Word(id) if patterns.words(steps[step]).contains(&id));
+                here && patterns.find(range, step, &tokens, at, &vocabulary).is_some()
+            })
+        })
+    }
+
+    #[test]
+    fn patterns_accept_and_reject() {
+        let accept = [
+            ("jobless rate", "The jobless rates of <5 %>"),
+            ("home to Q people", "It is home to <5 million> people"),
+            ("birth|births per woman", "<2.1> births per woman"),
+            ("total? population", "population of <5>"),
+            ("economy grew ~ Q", "The economy grew by a solid <3 %>"),
+            ("gni ppp", "GNI, PPP (current) was <12>"),
+            ("inflation consumer price", "Inflation (consumer prices): <3>"),
+        ];
+        for (pattern, text) in accept {
+            assert!(found(pattern, text), "{pattern} | {text}");
+        }
+        let reject = [
+            ("jobless rate", "The rate of jobless men was <5 %>"),
+            ("home to Q people", "Home to the people was <5>"),
+            ("economy grew ~ Q", "The sector, three quarters of the economy, grew <1 %>"),
+            ("economy grew ~ Q", "The economy grew; sales fell <3 %>"),
+        ];
+        for (pattern, text) in reject {
+            assert!(!found(pattern, text), "{pattern} | {text}");
+        }
+    }
+}

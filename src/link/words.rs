@@ -230,7 +230,10 @@ pub fn read(text: &str, range: Span, known: &[(Span, Kind)], vocabulary: &Vocabu
             });
             at = end;
         } else {
-            if !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\'' | b'$' | b'%' | b'`') {
+            // "fourth-largest": the hyphen belongs to the number
+            let joined =
+                b == b'-' && out.last().is_some_and(|t| t.kind == Kind::Quantity && t.span.end == at);
+            if !joined && !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\'' | b'$' | b'%' | b'`') {
                 out.push(Token {
                     kind: Kind::Mark(b),
                     span: Span::new(at, at + 1),
@@ -293,5 +296,21 @@ mod tests {
         for (a, b) in [("census", "censu"), ("jobless", "jobles"), ("gas", "ga")] {
             assert_ne!(key(a), key(b), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn a_clause_becomes_a_line() {
+        let text = "Peru's rate fell to 4% - in 2014";
+        let known = [(Span::new(0, 4), Kind::Place), (Span::new(20, 22), Kind::Quantity)];
+        let mut out = Vec::new();
+        let vocabulary = Vocabulary::new();
+        read(text, Span::new(0, text.len()), &known, &vocabulary, &mut out);
+        let kinds: Vec<Kind> = out.iter().map(|t| t.kind).collect();
+        assert_eq!(kinds[0], Kind::Place);
+        assert!(out[0].possessive);
+        assert_eq!(kinds[4], Kind::Quantity);
+        assert_eq!(kinds[5], Kind::Mark(b'-'));
+        assert_eq!(kinds[7], Kind::Number);
+        assert!(vocabulary.is(vocabulary.id("Women"), class::GROUP));
     }
 }
