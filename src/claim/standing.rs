@@ -122,7 +122,8 @@ fn held_against(text: &str, clause: Span, span: Span) -> bool {
 fn alone(text: &str, span: Span) -> bool {
     let letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-' || *b >= 0x80);
     let bytes = text.as_bytes();
-    !(span.start > 0 && letter(bytes.get(span.start - 1))) && !letter(bytes.get(span.end))
+    let joined = span.start > 0 && letter(bytes.get(span.start - 1));
+    !joined && !letter(bytes.get(span.end))
 }
 
 #[cfg(test)]
