@@ -1,8 +1,8 @@
 //! Gapminder's files of one indicator each, by the publisher that they come from: the World Bank,
 //! ILOSTAT, the UN's World Population Prospects.
 //!
-//! The World Bank's own copy comes first where there is one; Gapminder's is then a cross-check (rank
-//! 2) whose differences are reported. Two files are left out: `tax_revenue_percent_of_gdp` holds
+//! Where the bundle has the World Bank's own series, Gapminder's copy is a cross-check (rank 2 in the
+//! mapping): its differences are reported and it is not shipped. Two files are left out: `tax_revenue_percent_of_gdp` holds
 //! amounts in local currency and `aid_received_percent_of_gni` another quantity than its name says
 //! (both found by that cross-check).
 
@@ -44,12 +44,13 @@ pub fn import(raw: &Path) -> Result<Vec<Dataset>, ImportError> {
         let Some(set) = sets.iter_mut().find(|s| s.name == dataset) else {
             return Err(row.error("dataset", "is none of the three"));
         };
+        if row.text("rank")? == "2" {
+            compare(row, raw)?;
+            continue;
+        }
         let title = titles.get(name).map_or(name, String::as_str);
         let ix = set.indicator(indicator(row, title)?);
         observe(set, ix, row, &folder, dataset == "gapminder-wpp")?;
-        if row.text("rank")? == "2" {
-            compare(set, ix, row, raw)?;
-        }
     }
     Ok(sets.into())
 }
@@ -115,23 +116,27 @@ fn place(geo: &str) -> String {
 }
 
 /// Reports how many of a cross-check's values differ by over 1 % from the publisher's own.
-fn compare(set: &Dataset, ix: Ix, row: Row<'_>, raw: &Path) -> Result<(), ImportError> {
-    let (code, factor) = (row.text("source_code")?, factor(row)?);
+fn compare(row: Row<'_>, raw: &Path) -> Result<(), ImportError> {
+    let (name, code) = (row.text("name")?, row.text("source_code")?);
     let folder = raw.join("worldbank-wdi/indicators").join(code.to_lowercase());
     let own = Table::read(&folder.join("data.csv"))?;
     let mut values = HashMap::new();
     for row in own.rows() {
         if let Some(value) = row.number("Value")? {
-            values.insert((row.text("Country Code")?, row.period("Year")?), scaled(value, factor));
+            values.insert((row.text("Country Code")?, row.period("Year")?), value);
         }
     }
-    let pairs = set.rows().filter(|r| r.0 == ix).filter_map(|r| Some((r.3, *values.get(&(r.1, r.2))?)));
+    let copy = Table::read(&raw.join(format!("gapminder/datapoints/{name}.csv")))?;
     let (mut both, mut differ) = (0, 0);
-    for (theirs, own) in pairs {
-        both += 1;
-        differ += usize::from((theirs - own).abs() > 0.01 * own.abs());
+    for row in copy.rows() {
+        let Some(theirs) = row.number(name)? else { continue };
+        let place = place(row.text("geo")?);
+        if let Some(own) = values.get(&(place.as_str(), row.period("time")?)) {
+            both += 1;
+            differ += usize::from((theirs - own).abs() > 0.01 * own.abs());
+        }
     }
-    eprintln!("note: {}: {differ} of {both} values differ by over 1 % from {code}", set.name);
+    eprintln!("note: gapminder: {differ} of {both} values of {name} differ by over 1 % from {code}");
     Ok(())
 }
 
