@@ -1,4 +1,5 @@
 //! One integration target; each matter has a module.
 
+mod gold;
 mod known_values;
 mod linking;
