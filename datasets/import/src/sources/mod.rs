@@ -16,6 +16,7 @@ mod imf_weo;
 mod owid;
 mod ucdp;
 mod uk_bank_rate;
+mod uk_elections;
 mod uk_gdp;
 mod uk_inflation;
 mod uk_labour;
@@ -45,6 +46,7 @@ pub fn importers() -> Vec<(&'static str, Importer)> {
         ("ecb-fx", ecb_fx::import),
         ("eu-unemployment", eu_unemployment::import),
         ("uk-bank-rate", uk_bank_rate::import),
+        ("uk-elections", uk_elections::import),
         ("uk-gdp", uk_gdp::import),
         ("uk-inflation", uk_inflation::import),
         ("uk-labour", uk_labour::import),

@@ -59,6 +59,7 @@ mod tests {
             "ecb-fx",
             "eu-unemployment",
             "uk-bank-rate",
+            "uk-elections",
             "uk-gdp",
             "uk-inflation",
             "uk-labour",
