@@ -3,3 +3,4 @@
 mod gold;
 mod known_values;
 mod linking;
+mod periods;

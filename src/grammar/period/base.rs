@@ -35,8 +35,9 @@ impl Shift {
                     i32::from(start.year()) * 12 + i32::from(start.month()) - 1 - self.n * i32::from(size);
                 Period::months(i16::try_from(at.div_euclid(12)).ok()?, (at.rem_euclid(12) + 1) as i8, size)
             }
-            (Unit::Week, _) => {
-                let end = days(published?, -7 * i64::from(self.n))?;
+            (Unit::Week | Unit::Fortnight, _) => {
+                let size = if self.unit == Unit::Week { 7 } else { 14 };
+                let end = days(published?, -size * i64::from(self.n))?;
                 Period::between(days(end, -6)?, end, Grain::Week)
             }
             (Unit::Day, _) => days(published?, -i64::from(self.n)).map(Period::day),

@@ -136,6 +136,9 @@ impl Reader<'_> {
     fn range(&self, i: usize) -> Option<(Point, usize)> {
         let led = i > 0 && self.is(i - 1, &["from", "between"]);
         let both = i > 0 && self.is(i - 1, &["between"]);
+        if let Some(days) = self.days_of_month(i, both) {
+            return Some(days);
+        }
         let (mut a, at) = self.point(i, led)?;
         let joined = self.is(at, &["to", "till", "until", "through"])
             || self.dash(at) && self.word(at) != "/"
@@ -146,17 +149,12 @@ impl Reader<'_> {
         let b_at = if self.is(at + 1, &["the"]) { at + 2 } else { at + 1 };
         // "November 18-19".
         if a.period.grain == Grain::Day
-            && let Some(d) = self
-                .number(b_at)
-                .filter(|d| (1..=31).contains(d) && i32::from(*d) > i32::from(a.period.start.day()))
+            && let Some((d, next)) = self.day(b_at).filter(|(d, _)| *d > a.period.start.day())
             && self.point(b_at, true).is_none()
-            && self.tokens[at].glued
+            && (self.glued(at) || a.yearless)
         {
-            let end = Date::new(a.period.start.year(), a.period.start.month(), d as i8).ok()?;
-            return Some((
-                Point { period: Period::between(a.period.start, end, Grain::Span)?, ..a },
-                b_at + 1,
-            ));
+            let end = Date::new(a.period.start.year(), a.period.start.month(), d).ok()?;
+            return Some((Point { period: Period::between(a.period.start, end, Grain::Span)?, ..a }, next));
         }
         let (b, next) = if self.is(b_at, &["now", "today", "present", "date"]) {
             let today = self.published?;
@@ -182,6 +180,23 @@ impl Reader<'_> {
             Period { calendar: a.period.calendar, ..Period::between(start.start, b.period.end, grain)? };
         // Two times of a kind only: no "2004 to Monday".
         Some((Point { period, absolute: a.absolute && b.absolute, yearless: false }, next))
+    }
+
+    /// "9 to 12 June", "between 3 and 12 of September 2004".
+    fn days_of_month(&self, i: usize, both: bool) -> Option<(Point, usize)> {
+        let (from, at) = self.day(i)?;
+        if !(self.is(at, &["to", "till", "until", "through"])
+            || self.dash(at)
+            || both && self.is(at, &["and"]))
+        {
+            return None;
+        }
+        let at = if self.is(at + 1, &["the"]) { at + 2 } else { at + 1 };
+        let (p, next) =
+            self.day(at).and_then(|_| self.point(at, true)).filter(|(p, _)| p.period.grain == Grain::Day)?;
+        let end = p.period.start;
+        let period = Period::between(Date::new(end.year(), end.month(), from).ok()?, end, Grain::Span)?;
+        Some((Point { period, ..p }, next))
     }
 
     /// "the three months to November", "the year ending March 2020", "12 months ended in June".

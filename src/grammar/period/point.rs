@@ -112,7 +112,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A day of the month: "5", "5th"; not the start of a larger expression.
-    fn day(&self, i: usize) -> Option<(i8, usize)> {
+    pub fn day(&self, i: usize) -> Option<(i8, usize)> {
         let (n, next) = match self.ordinal(i).filter(|_| self.number(i).is_some()) {
             Some(found) => found,
             None => (i32::from(self.number(i).filter(|_| self.digits(i) <= 2)?), i + 1),
@@ -267,6 +267,7 @@ impl<'t> Reader<'t> {
             let (n, at) = match self.ordinal(i) {
                 Some(found) => found,
                 None if self.is(i, &["last", "final"]) && self.year_after(i + 2).is_some() => (-1, i + 1),
+                None if self.is(i, &["last", "final"]) => return self.nth(i),
                 None => return None,
             };
             let at = if self.word(at) == "-" { at + 1 } else { at };
@@ -351,16 +352,16 @@ impl<'t> Reader<'t> {
         let at = if short && self.word(i + 1) == "." && self.glued(i + 1) { i + 2 } else { i + 1 };
         let verb = self.is(i, &["may", "march", "mar"]);
         let day_at = if self.is(at, &["the"]) { at + 1 } else { at };
-        if let Some((d, next)) = self
-            .day(day_at)
-            .filter(|(_, n)| self.capital(i) && !self.is(*n, &["per", "percent", "million", "%", "people"]))
-        {
+        if let Some((d, next)) = self.day(day_at).filter(|(_, n)| {
+            (self.capital(i) || !verb) && !self.is(*n, &["per", "percent", "million", "%", "people"])
+        }) {
             return self.dated(m, d, next);
         }
         if let Some((y, absolute, next)) = self.year_after(at).filter(|_| self.capital(i) || !verb) {
             return Some((Point { absolute, ..Point::fixed(Period::months(y, m, 1)?) }, next));
         }
-        if !(self.capital(i) && !verb && !short
+        let before_month = short && self.dash(at) && words::month(self.word(at + 1)).is_some();
+        if !(self.capital(i) && !verb && (!short || before_month)
             || led && (self.capital(i) || !verb || self.is(i.wrapping_sub(1), &["in"])))
         {
             return None;
@@ -500,6 +501,14 @@ impl<'t> Reader<'t> {
         {
             return None;
         }
+        // A chain of three is a telephone number or a code.
+        if self.dash(at + 1)
+            && self.dash(at + 3)
+            && (1..=4).all(|k| self.glued(at + k))
+            && self.number(at + 4).is_some()
+        {
+            return None;
+        }
         // A year across two, or a month: "2015-03".
         if self.dash(at + 1) && self.glued(at + 1) && self.glued(at + 2) {
             let calendar = match () {
@@ -559,6 +568,8 @@ impl<'t> Reader<'t> {
             let sum = self.word(at + 1) == "-"
                 && !self.glued(at + 1)
                 && self.number(at + 2).is_some_and(|n| n < 1000);
+            let sum = sum
+                || before == "-" && !self.glued(i) && i > 1 && self.number(i - 2).is_some_and(|n| n < 1000);
             if numbered || named || sum || matches!(before, "+" | "°" | ":" | "#") {
                 return None;
             }
@@ -641,6 +652,7 @@ impl<'t> Reader<'t> {
                 )?
             }
             Unit::Day => Period::day(days(now, i64::from(shift))?),
+            Unit::Fortnight => self.run(1, u, shift < 0)?,
         };
         Some((Point::relative(p), i + 2))
     }
@@ -664,6 +676,7 @@ impl<'t> Reader<'t> {
         let far = match u {
             Unit::Day => days(now, i64::from(sign * n))?,
             Unit::Week => days(now, i64::from(sign * n * 7))?,
+            Unit::Fortnight => days(now, i64::from(sign * n * 14))?,
             _ => {
                 let months = sign
                     * n

@@ -32,6 +32,7 @@ pub(super) fn month(word: &str) -> Option<(i8, bool)> {
 pub(super) enum Unit {
     Day,
     Week,
+    Fortnight,
     Month,
     Quarter,
     Year,
@@ -46,6 +47,7 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
         () if word.eq_ignore_ascii_case("month") => Unit::Month,
         () if word.eq_ignore_ascii_case("quarter") => Unit::Quarter,
         () if word.eq_ignore_ascii_case("week") => Unit::Week,
+        () if word.eq_ignore_ascii_case("fortnight") => Unit::Fortnight,
         () if word.eq_ignore_ascii_case("day") => Unit::Day,
         () if word.eq_ignore_ascii_case("decade") => Unit::Decade,
         () => return None,
