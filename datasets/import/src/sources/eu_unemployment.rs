@@ -14,13 +14,17 @@ pub fn import(raw: &Path) -> Result<Vec<Dataset>, ImportError> {
         .url("https://ec.europa.eu/eurostat/databrowser/view/une_rt_m")
         .vintage("2024-12-19");
     uk_shared::indicators(&mut set)?;
-    let (ix, places) = (uk_shared::number(&set, "eurostat-unemployment-rate")?, uk_shared::places()?);
+    let places = uk_shared::places()?;
+    let ix = uk_shared::number(&set, "eurostat-unemployment-rate")?;
+    let harmonised = uk_shared::number(&set, "eurostat-unemployment-rate-harmonised")?;
     for row in Table::read(&raw.join("eu-unemployment/eurostat-une-rt-m.csv"))?.rows() {
         let name = row.text("geo")?;
         let Some(place) = places.get(name) else {
             return Err(row.error("geo", format!("`{name}` is not in ukeu_places.csv")));
         };
         if let Some(value) = row.number("value")? {
+            // these two make headlines with the registered unemployed, a higher rate
+            let ix = if matches!(place.as_str(), "DEU" | "AUT") { harmonised } else { ix };
             set.observe(ix, place, row.period("month")?, value);
         }
     }
