@@ -10,7 +10,7 @@
 //! | `place` | column of states, or a code such as `USA`. Rows of regions and other areas are passed over |
 //! | `value`, `multiply`, `divide` | column of the value; a factor to base units; a column to divide by. `#2` is the third column where names fail |
 //! | `combine` | several rows of a place and period: `sum`, `last`, or `ratio` (sum of values over sum of `divide`); empty: an error |
-//! | `derive` | `change`, `period_on_period`, `year_on_year` (computed from the level within one vintage, percent to a tenth), `hold` (in force until the next row, by month) |
+//! | `derive` | `change`, `period_on_period`, `year_on_year`, `annualised` (computed from the level within one vintage, percent to a tenth), `hold` (in force until the next row, by month) |
 //! | `log` | change log of earlier prints, `period,vintage,value`; `prints` where the rows hold them in columns (`first`, `first_vintage`, ...) |
 //! | `last` | the last year to take |
 //!
@@ -308,7 +308,7 @@ fn derived(
     log: &Log,
 ) -> Result<(Values, Log), ImportError> {
     let lag = match (how, grain) {
-        ("change" | "period_on_period", _) => 1,
+        ("change" | "period_on_period", _) | ("annualised", Grain::Quarter) => 1,
         ("year_on_year", Grain::Month) => 12,
         ("year_on_year", Grain::Quarter) => 4,
         ("year_on_year", Grain::Year) => 1,
@@ -316,6 +316,7 @@ fn derived(
     };
     let of = |now: f64, then: f64| match how {
         "change" => now - then,
+        "annualised" => (((now / then).powi(4) - 1.0) * 1000.0).round() / 10.0,
         _ => ((now / then - 1.0) * 1000.0).round() / 10.0,
     };
     let before = |t: Time| Time::of_slot(t.grain(), Slot(t.slot()?.0 - lag));
