@@ -278,8 +278,23 @@ impl Reader<'_> {
                     "what", "after", "quite", "was", "is",
                 ],
             );
-            let after =
-                self.is(i + 2, &["ago", "earlier", "before", "later", "previously", "on", "of", "to", "in"]);
+            let after = self.is(
+                i + 2,
+                &[
+                    "ago",
+                    "earlier",
+                    "before",
+                    "later",
+                    "previously",
+                    "ahead",
+                    "early",
+                    "late",
+                    "on",
+                    "of",
+                    "to",
+                    "in",
+                ],
+            );
             if i > 0 && !before && !after {
                 return make(i + 2);
             }

@@ -413,9 +413,17 @@ impl<'t> Reader<'t> {
         let start = match self.digits(at) {
             4 if (1500..2200).contains(&n) => n as i16,
             2 if mark => century(n),
+            // "the 70s": people of that age are "their 70s".
+            2 if n >= 50 && self.after_the(i) => century(n),
             _ => return None,
         };
         Some((Point::fixed(span(start, 10)?), at + 2 + apostrophe))
+    }
+
+    /// "the", "early", "mid-" stand before.
+    fn after_the(&self, i: usize) -> bool {
+        let at = if i > 0 && self.word(i - 1) == "-" { i - 1 } else { i };
+        self.is(at.wrapping_sub(1), &["the", "early", "late", "mid"])
     }
 
     /// "fiscal year 2008", "FY2008", "the 2004-05 tax year", "last fiscal year".
@@ -591,6 +599,12 @@ impl<'t> Reader<'t> {
                 Point::relative(self.run(n, u, self.is(at, &["past", "previous", "last"]))?),
                 at + 2,
             ));
+        }
+        // "expected to last five months": the verb.
+        if self.is(i, &["last"])
+            && self.is(i.wrapping_sub(1), &["to", "will", "would", "could", "can", "may", "might"])
+        {
+            return None;
         }
         if !(back || here || ahead) {
             return None;

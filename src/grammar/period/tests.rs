@@ -27,6 +27,7 @@ fn times_are_found_and_resolved() {
         ("during 2012–16", "span 2012-01-01..2016-12-31"),
         ("in the 1990s", "span 1990-01-01..1999-12-31"),
         ("in the nineties", "span 1990-01-01..1999-12-31"),
+        ("in the 70s", "span 1970-01-01..1979-12-31"),
         ("the 19th century", "span 1800-01-01..1899-12-31"),
         ("in the third quarter of 2004", "in 2004-07-01..2004-09-30"),
         ("third-quarter sales were $3bn", "in 2021-07-01..2021-09-30"),
@@ -85,6 +86,9 @@ fn what_is_no_time_is_not_found() {
         "a second round of 3",
         "2015-32 is wrong",
         "sales by year",
+        "it is to last five months",
+        "women in their 70s",
+        "a year ahead of 3 rivals",
     ] {
         assert_eq!(shown(text, Some(PUBLISHED)), "", "{text}");
     }
