@@ -336,3 +336,29 @@ fn us_checks(core: &Path) -> Result<Dataset, ImportError> {
     }
     Ok(set)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mappings_keep_the_rules_of_the_tables() {
+        for (name, text) in [
+            ("core_oil", include_str!("../../tables/core_oil.csv")),
+            ("core_gold", include_str!("../../tables/core_gold.csv")),
+            ("core_gold_year", include_str!("../../tables/core_gold_year.csv")),
+            ("core_yields", YIELDS),
+            ("core_co2", include_str!("../../tables/core_co2.csv")),
+            ("core_temperature", include_str!("../../tables/core_temperature.csv")),
+            ("core_sea_level", include_str!("../../tables/core_sea_level.csv")),
+            ("core_glacier", include_str!("../../tables/core_glacier.csv")),
+            ("core_fx", include_str!("../../tables/core_fx.csv")),
+            ("core_population", include_str!("../../tables/core_population.csv")),
+            ("core_us_checks", include_str!("../../tables/core_us_checks.csv")),
+        ] {
+            let mut set = Dataset::default();
+            let made = columns(&mut set, name, text);
+            assert!(made.as_ref().is_ok_and(|c| !c.is_empty()), "{name}: {:?}", made.err());
+        }
+    }
+}
