@@ -2,13 +2,16 @@
 
 use super::point::{Point, Reader};
 use super::terms;
-use super::words::{Unit, season, unit};
+use super::words::{Opens, Unit, season, unit};
 use super::{Found, When};
 use crate::period::{Date, Grain, Period, PeriodForm};
 
 impl Reader<'_> {
     /// The expression that starts at token `i`.
     pub(super) fn expression(&self, i: usize) -> Option<Found> {
+        if self.opens(i) == Opens::Nothing {
+            return None;
+        }
         // A word in the middle of another ("Q" of "FAQ") starts nothing.
         if i > 0
             && self.glued(i)

@@ -44,8 +44,7 @@ enum When {
 /// the day of publication, or the first day of year 1.
 pub fn periods(text: &str, published: Option<Date>) -> Vec<PeriodMention> {
     let tokens = token::tokens(text);
-    let mut reader = Reader { text, tokens, published, sport: false };
-    reader.sport = (0..reader.tokens.len()).any(|i| reader.is(i, words::SPORT));
+    let reader = Reader { text, tokens, published };
     let mut found = Vec::new();
     let mut at = 0;
     while at < reader.tokens.len() {

@@ -1,7 +1,7 @@
 //! One named time: a year, a month, a quarter, "last month", "the 1990s".
 
 use super::token::{Kind, Token};
-use super::words::{self, Unit, unit};
+use super::words::{self, Opens, Unit, unit};
 use crate::period::{Calendar, Date, Grain, Period};
 
 /// A time, and whether its text alone fixes it.
@@ -28,7 +28,6 @@ pub(super) struct Reader<'t> {
     pub text: &'t str,
     pub tokens: Vec<Token>,
     pub published: Option<Date>,
-    pub sport: bool,
 }
 
 /// The fiscal or school year that ends in `year`.
@@ -175,8 +174,27 @@ impl<'t> Reader<'t> {
         })
     }
 
+    /// Whether the text speaks of a match, with quarters and halves of its own.
+    fn sport(&self) -> bool {
+        (0..self.tokens.len()).any(|i| self.is(i, words::SPORT))
+    }
+
+    /// What token `i` can begin.
+    pub fn opens(&self, i: usize) -> Opens {
+        let Some(token) = self.tokens.get(i) else { return Opens::Nothing };
+        match token.kind {
+            Kind::Number(_) => Opens::Point,
+            Kind::Word => words::opens(self.word(i)),
+            Kind::Mark if matches!(self.word(i), "'" | "’" | "‘") => Opens::Point,
+            Kind::Mark => Opens::Nothing,
+        }
+    }
+
     /// One time at token `i`; `led` when a preposition of time stands before.
     pub fn point(&self, i: usize, led: bool) -> Option<(Point, usize)> {
+        if self.opens(i) != Opens::Point {
+            return None;
+        }
         self.trimmed(i, led)
             .or_else(|| self.iso(i))
             .or_else(|| self.quarter(i))
@@ -290,7 +308,7 @@ impl<'t> Reader<'t> {
             let p = Period::months(y, month, size)?;
             return Some((Point { absolute, ..Point::fixed(p) }, next));
         }
-        if self.sport || size == 6 && self.word(i).len() > 1 {
+        if self.sport() || size == 6 && self.word(i).len() > 1 {
             return None;
         }
         // The latest one that is over when the text appears.

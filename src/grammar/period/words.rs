@@ -284,3 +284,44 @@ pub(super) const SPORT: &[&str] = &[
     "try",
     "tries",
 ];
+
+/// What a word can begin: most words of a text begin nothing, so this is asked first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opens {
+    Nothing,
+    /// A preposition or the like, which needs a time after it.
+    Expression,
+    /// A named time itself.
+    Point,
+}
+
+/// Whether an expression of time can begin with `word`.
+pub(super) fn opens(word: &str) -> Opens {
+    let mut low = [0; 12];
+    let Some(low) = low.get_mut(..word.len()) else { return Opens::Nothing };
+    low.copy_from_slice(word.as_bytes());
+    low.make_ascii_lowercase();
+    match &*low {
+        b"academic" | b"apr" | b"april" | b"aug" | b"august" | b"autumn" | b"beginning" | b"budget"
+        | b"calendar" | b"coming" | b"couple" | b"current" | b"cy" | b"dec" | b"december" | b"earlier"
+        | b"early" | b"eight" | b"eighteen" | b"eighteenth" | b"eighth" | b"eighties" | b"eleven"
+        | b"eleventh" | b"end" | b"feb" | b"february" | b"fifteen" | b"fifteenth" | b"fifth" | b"fifties"
+        | b"final" | b"financial" | b"first" | b"fiscal" | b"five" | b"following" | b"forties" | b"forty"
+        | b"four" | b"fourteen" | b"fourteenth" | b"fourth" | b"fy" | b"h" | b"jan" | b"january" | b"jul"
+        | b"july" | b"jun" | b"june" | b"last" | b"late" | b"later" | b"mar" | b"march" | b"may" | b"mid"
+        | b"middle" | b"next" | b"nine" | b"nineteen" | b"nineteenth" | b"nineties" | b"ninth"
+        | b"noughties" | b"nov" | b"november" | b"oct" | b"october" | b"one" | b"past" | b"preceding"
+        | b"previous" | b"prior" | b"q" | b"recent" | b"school" | b"second" | b"sep" | b"sept"
+        | b"september" | b"seven" | b"seventeen" | b"seventeenth" | b"seventh" | b"seventies" | b"six"
+        | b"sixteen" | b"sixteenth" | b"sixth" | b"sixties" | b"spring" | b"start" | b"summer" | b"sy"
+        | b"tax" | b"ten" | b"tenth" | b"the" | b"third" | b"thirteen" | b"thirteenth" | b"thirties"
+        | b"thirty" | b"this" | b"three" | b"turn" | b"twelfth" | b"twelve" | b"twenties" | b"twentieth"
+        | b"twenty" | b"two" | b"upcoming" | b"winter" | b"year" | b"zero" => Opens::Point,
+        b"a" | b"after" | b"annually" | b"before" | b"between" | b"by" | b"day" | b"days" | b"decade"
+        | b"during" | b"each" | b"every" | b"for" | b"fortnight" | b"from" | b"in" | b"month"
+        | b"monthly" | b"months" | b"of" | b"on" | b"over" | b"per" | b"quarter" | b"quarters" | b"same"
+        | b"since" | b"throughout" | b"till" | b"under" | b"until" | b"week" | b"weekly" | b"weeks"
+        | b"within" | b"yearly" | b"years" => Opens::Expression,
+        _ => Opens::Nothing,
+    }
+}

@@ -34,6 +34,8 @@ pub(super) struct Names {
     entries: Vec<Entry>,
     /// For each small first letter the second letters that names have: most words fail here.
     small: [u32; 26],
+    /// Where the names of each first byte start.
+    starts: Vec<u32>,
 }
 
 /// Length in bytes of the run of letters and digits at the start.
@@ -71,6 +73,11 @@ impl Names {
         names.entries.sort_by(|a, b| {
             a.key().cmp(b.key()).then(b.text.len().cmp(&a.text.len())).then_with(|| a.text.cmp(&b.text))
         });
+        names.starts = (0..=256u16)
+            .map(|b| {
+                names.entries.partition_point(|e| e.key().first().is_some_and(|f| u16::from(*f) < b)) as u32
+            })
+            .collect();
         for e in &names.entries {
             if let [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] = e.key() {
                 names.small[usize::from(first - b'a')] |= 1 << (second - b'a');
@@ -98,7 +105,9 @@ impl Names {
         len: usize,
     ) -> Option<(usize, impl Iterator<Item = Sense> + Clone)> {
         let word = text.as_bytes().get(..len)?;
-        let from = self.entries.partition_point(|e| e.key() < word);
+        let bucket = |b: usize| self.starts.get(b).map(|n| *n as usize);
+        let (low, high) = (bucket(usize::from(*word.first()?))?, bucket(usize::from(*word.first()?) + 1)?);
+        let from = low + self.entries.get(low..high)?.partition_point(|e| e.key() < word);
         let group = &self.entries[from..];
         let at = group.iter().take_while(|e| e.key().cmp(word) == Ordering::Equal);
         let (i, end) = at.enumerate().find_map(|(i, e)| matches(text, &e.text).map(|end| (i, end)))?;
