@@ -289,7 +289,13 @@ fn answer(
     };
     let mut best: Option<Answer> = None;
     let mut miss = Miss::NoObservation;
+    let form = store.catalogue().indicator(id).form;
     for period in periods {
+        let (period, operation) = match when::year_to(form, &series, &period) {
+            // "rose 9.1 % in the year to June" is June's change on the year
+            Some(last) if operation == Operation::Mean => (last, Operation::Level),
+            _ => (period, operation),
+        };
         let task = Task { store, claim, id, place, period, operation, comparison, as_of: None };
         match dated(&task, published, lenient, deficit) {
             Ok(found) => {

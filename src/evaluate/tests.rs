@@ -91,6 +91,28 @@ fn growth_reads_the_published_rate_first() {
     assert_eq!((a.verdict, a.evidence[0].value), (Verdict::Consistent, Some(-5.3)));
 }
 
+/// Twelve months to June are June's change on the year; a calendar year's figure says nothing of them.
+#[test]
+fn change_in_the_year_to_a_month() {
+    let mut store = Memory::new();
+    let rate = |i: &mut crate::catalogue::Indicator| i.form = SeriesForm::YearOnYear;
+    let monthly = store.indicator("inflation", Dimension::Percent, |i| {
+        rate(i);
+        i.frequency = Grain::Month;
+    });
+    store.values(monthly, A, 2021 * 12 + 6, &[5.4, 5.3, 5.4, 6.2, 6.8, 7.0, 7.5, 7.9, 8.5, 8.3, 8.6, 9.1]);
+    let yearly = store.indicator("inflation-of-years", Dimension::Percent, rate);
+    store.values(yearly, A, 2021, &[4.7, 8.0]);
+    let mut when = years(2021, 2022);
+    when.start = Date::constant(2021, 7, 1);
+    when.end = Date::constant(2022, 6, 30);
+    let mut c = claim(9.1, 0.1, Dimension::Percent, Operation::PercentChange, Some(when));
+    c.quantity = change(c.quantity, Trend::Up);
+    c.comparison.each_year = true;
+    assert_eq!(assess(&store, &c, monthly, None).verdict, Verdict::Consistent);
+    assert_eq!(assess(&store, &c, yearly, None).verdict, Verdict::Unverifiable);
+}
+
 #[test]
 fn ratios_shares_ranks() {
     let mut store = Memory::new();

@@ -1,6 +1,6 @@
 //! From the claim's period to the slots of a series.
 
-use crate::catalogue::Indicator;
+use crate::catalogue::{Indicator, SeriesForm};
 use crate::period::{Calendar, Date, Grain, Period};
 use crate::series::{SeriesRef, Slot, slot_of};
 use crate::tables::time::Time;
@@ -43,6 +43,12 @@ pub fn read(indicator: &Indicator, series: &SeriesRef<'_>, period: &Period) -> R
             None => Reading::Unfit,
         };
     }
+    if grain == Grain::Week && period.grain == Grain::Day {
+        // a week is named by a day: that day is the week, any other says nothing of one
+        let slot = slot_of(grain, period.end);
+        let named = (slot.0 - series.first.0).rem_euclid(series.step.max(1)) == 0;
+        return if named { Reading::Slot(slot) } else { Reading::Unfit };
+    }
     if grain > period.grain {
         return Reading::Unfit;
     }
@@ -61,6 +67,11 @@ pub fn read(indicator: &Indicator, series: &SeriesRef<'_>, period: &Period) -> R
         {
             last = Slot(last.0 - 1);
         }
+        // none is whole: a calendar year says nothing of the twelve months to June
+        if first == last && period_of(grain, first).is_some_and(|p| p.start < period.start || p.end > period.end)
+        {
+            return Reading::Unfit;
+        }
     } else {
         // weeks: from the first that the series has
         let off = (first.0 - series.first.0).rem_euclid(series.step.max(1));
@@ -69,6 +80,19 @@ pub fn read(indicator: &Indicator, series: &SeriesRef<'_>, period: &Period) -> R
         }
     }
     if first == last { Reading::Slot(first) } else { Reading::Slots(first, last) }
+}
+
+/// The last month or quarter of twelve months that end with it and are no calendar year, for a
+/// series of changes on the year before: its value is the change over those twelve months.
+pub fn year_to(form: SeriesForm, series: &SeriesRef<'_>, period: &Period) -> Option<Period> {
+    let grain = series.grain;
+    if form != SeriesForm::YearOnYear || !matches!(grain, Grain::Month | Grain::Quarter) {
+        return None;
+    }
+    let (first, last) = (slot_of(grain, period.start), slot_of(grain, period.end));
+    let whole = period_of(grain, first)?.start == period.start && period_of(grain, last)?.end == period.end;
+    let year = last.0 - first.0 + 1 == a_year(grain)? && period.start.month() != 1;
+    if whole && year { period_of(grain, last) } else { None }
 }
 
 /// First day of a slot.
