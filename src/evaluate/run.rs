@@ -43,7 +43,10 @@ pub fn evaluate(
     published: Option<Date>,
     text: &str,
 ) -> Assessment {
-    if link.candidates.is_empty() && link.outcome == Outcome::NotAStatistic && claim.standing != Standing::Poll {
+    if link.candidates.is_empty()
+        && link.outcome == Outcome::NotAStatistic
+        && claim.standing != Standing::Poll
+    {
         return explain::unlinked(link.outcome);
     }
     if let Some(assessment) = no_fact(claim) {
@@ -85,7 +88,9 @@ pub fn evaluate(
         }
     }
     if answers.is_empty() {
-        if let Some(shown) = beside.then(|| shown_beside(claim, candidate, store, place, concept, false)).flatten() {
+        if let Some(shown) =
+            beside.then(|| shown_beside(claim, candidate, store, place, concept, false)).flatten()
+        {
             return shown;
         }
         return explain::missed(claim, candidate, store, place, miss.unwrap_or(Miss::NoObservation));
@@ -293,7 +298,7 @@ fn answer(
     for period in periods {
         let (period, operation) = match when::year_to(form, &series, &period) {
             // "rose 9.1 % in the year to June" is June's change on the year
-            Some(last) if operation == Operation::Mean => (last, Operation::Level),
+            Some(last) if matches!(operation, Operation::Mean | Operation::Level) => (last, Operation::Level),
             _ => (period, operation),
         };
         let task = Task { store, claim, id, place, period, operation, comparison, as_of: None };

@@ -108,9 +108,16 @@ fn change_in_the_year_to_a_month() {
     when.end = Date::constant(2022, 6, 30);
     let mut c = claim(9.1, 0.1, Dimension::Percent, Operation::PercentChange, Some(when));
     c.quantity = change(c.quantity, Trend::Up);
-    c.comparison.each_year = true;
-    assert_eq!(assess(&store, &c, monthly, None).verdict, Verdict::Consistent);
-    assert_eq!(assess(&store, &c, yearly, None).verdict, Verdict::Unverifiable);
+    // a span to the reader of "between", a year to the reader of "the year to"
+    for grain in [when.grain, Grain::Year] {
+        let mut c = c.clone();
+        c.comparison.each_year = grain != Grain::Year;
+        if let Some(at) = &mut c.period {
+            at.period.grain = grain;
+        }
+        assert_eq!(assess(&store, &c, monthly, None).verdict, Verdict::Consistent, "{grain:?}");
+        assert_eq!(assess(&store, &c, yearly, None).verdict, Verdict::Unverifiable, "{grain:?}");
+    }
 }
 
 #[test]

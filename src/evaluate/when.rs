@@ -37,6 +37,12 @@ pub fn read(indicator: &Indicator, series: &SeriesRef<'_>, period: &Period) -> R
         return Reading::Unfit;
     }
     let grain = series.grain;
+    if grain == Grain::Year && indicator.calendar == Calendar::Calendar && period.grain == Grain::Year {
+        // "the year to June" is no year of a series of calendar years
+        if indicator.year_end == 12 && period.end.month() != 12 {
+            return Reading::Unfit;
+        }
+    }
     if period.grain == grain && grain != Grain::Span {
         return match series.slot(period) {
             Some(slot) => Reading::Slot(slot),
@@ -68,7 +74,8 @@ pub fn read(indicator: &Indicator, series: &SeriesRef<'_>, period: &Period) -> R
             last = Slot(last.0 - 1);
         }
         // none is whole: a calendar year says nothing of the twelve months to June
-        if first == last && period_of(grain, first).is_some_and(|p| p.start < period.start || p.end > period.end)
+        if first == last
+            && period_of(grain, first).is_some_and(|p| p.start < period.start || p.end > period.end)
         {
             return Reading::Unfit;
         }
