@@ -43,10 +43,7 @@ pub fn evaluate(
     published: Option<Date>,
     text: &str,
 ) -> Assessment {
-    if link.candidates.is_empty()
-        && link.outcome == Outcome::NotAStatistic
-        && claim.standing != Standing::Poll
-    {
+    if link.candidates.is_empty() && link.outcome == Outcome::NotAStatistic && claim.standing != Standing::Poll {
         return explain::unlinked(link.outcome);
     }
     if let Some(assessment) = no_fact(claim) {
@@ -88,9 +85,7 @@ pub fn evaluate(
         }
     }
     if answers.is_empty() {
-        if let Some(shown) =
-            beside.then(|| shown_beside(claim, candidate, store, place, concept, false)).flatten()
-        {
+        if let Some(shown) = beside.then(|| shown_beside(claim, candidate, store, place, concept, false)).flatten() {
             return shown;
         }
         return explain::missed(claim, candidate, store, place, miss.unwrap_or(Miss::NoObservation));

@@ -21,16 +21,7 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
     let mut out = Before::default();
     let mut end = skip_blank_back(text, at);
     // Signs: "~25", ">5", "≈ 32".
-    for (sign, bound) in [
-        ("~", Bound::About),
-        ("≈", Bound::About),
-        (">=", Bound::AtLeast),
-        ("<=", Bound::AtMost),
-        ("≥", Bound::AtLeast),
-        ("≤", Bound::AtMost),
-        (">", Bound::MoreThan),
-        ("<", Bound::LessThan),
-    ] {
+    for (sign, bound) in [("~", Bound::About), ("≈", Bound::About), (">=", Bound::AtLeast), ("<=", Bound::AtMost), ("≥", Bound::AtLeast), ("≤", Bound::AtMost), (">", Bound::MoreThan), ("<", Bound::LessThan)] {
         if text[..end].ends_with(sign) {
             out.bound = bound;
             if bound == Bound::About {
@@ -49,16 +40,9 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
         let form = word.of(text);
         let entry = lexicon.word(form.trim_end_matches('.'));
         if entry.class & class::CUE != 0
-            && let Some((start, cue)) = lexicon
-                .cues()
-                .iter()
-                .find_map(|(phrase, cue)| ends_with(text, word.end, phrase).map(|start| (start, *cue)))
+            && let Some((start, cue)) = lexicon.cues().iter().find_map(|(phrase, cue)| ends_with(text, word.end, phrase).map(|start| (start, *cue)))
         {
-            let mut bound = |b| {
-                if out.bound == Bound::Exact {
-                    out.bound = b
-                }
-            };
+            let mut bound = |b| if out.bound == Bound::Exact { out.bound = b };
             match cue {
                 Cue::MoreThan => bound(Bound::MoreThan),
                 Cue::AtLeast => bound(Bound::AtLeast),
@@ -128,10 +112,7 @@ fn changes(text: &str, mut at: usize, _floor: usize, lexicon: &Lexicon) -> bool 
         let Some(word) = word_before(text, at).or_else(|| {
             // Over a sign between: "8 % to", "9.2%, from".
             let mut end = skip_blank_back(text, at);
-            while end > 0
-                && matches!(byte_before(text, end), b'%' | b',' | b'.' | b'$')
-                && (byte_before(text, end) != b'.' || end + 1 < at)
-            {
+            while end > 0 && matches!(byte_before(text, end), b'%' | b',' | b'.' | b'$') && (byte_before(text, end) != b'.' || end + 1 < at) {
                 end -= 1;
             }
             word_before(text, end)

@@ -12,12 +12,7 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     let after = byte(text, n.end);
     let token_end = || {
         let mut end = n.end;
-        while end < text.len()
-            && (is_word(byte(text, end))
-                || matches!(byte(text, end), b'.' | b'-' | b'/' | b':')
-                    && is_word(byte(text, end + 1))
-                    && byte(text, end + 1) < 0x80)
-        {
+        while end < text.len() && (is_word(byte(text, end)) || matches!(byte(text, end), b'.' | b'-' | b'/' | b':') && is_word(byte(text, end + 1)) && byte(text, end + 1) < 0x80) {
             end += 1;
         }
         while !text.is_char_boundary(end) {
@@ -47,10 +42,7 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     }
     if before == b'-' && n.start > 1 && byte(text, n.start - 2).is_ascii_alphanumeric() {
         let prefix = word_before(text, n.start - 1).map_or("", |w| w.of(text));
-        if !matches!(
-            prefix.rsplit('-').next().unwrap_or(""),
-            "sub" | "minus" | "now" | "to" | "pre" | "mid" | "under" | "over"
-        ) {
+        if !matches!(prefix.rsplit('-').next().unwrap_or(""), "sub" | "minus" | "now" | "to" | "pre" | "mid" | "under" | "over") {
             return Some(token_end());
         }
     }
@@ -72,60 +64,29 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         return Some(token_end());
     }
     // Phone numbers, scores, dates with hyphens: "555-1234", "2-0", "2019-03-04".
-    let dash = if after == b'-' {
-        1
-    } else if text[n.end..].starts_with('–') {
-        3
-    } else {
-        0
-    };
+    let dash = if after == b'-' { 1 } else if text[n.end..].starts_with('–') { 3 } else { 0 };
     if dash > 0 && byte(text, n.end + dash).is_ascii_digit() && n.plain > 0 {
         let to = n.end + dash;
         let run = text.as_bytes()[to..].iter().take(12).take_while(|b| b.is_ascii_digit()).count();
         let close = byte(text, to + run);
         let year = n.plain == 4 && run <= 4;
-        let score = n.plain <= 3
-            && run <= 3
-            && !matches!(close, b'%' | b'-')
-            && !(matches!(close, b'.' | b',') && byte(text, to + run + 1).is_ascii_digit())
-            && super::unit::unit(text, to + run, false, lexicon).is_none()
-            && text[to..to + run].parse::<f64>().is_ok_and(|b| {
-                b <= n.value
-                    || n.value < 10.0
-                        && b < 10.0
-                        && super::noun::noun(text, to + run, false, lexicon).is_none()
-            });
-        if year
-            || score
-            || close == b'-' && byte(text, to + run + 1).is_ascii_digit()
-            || run >= 4 && n.plain == 3
-        {
+        let score = n.plain <= 3 && run <= 3 && !matches!(close, b'%' | b'-') && !(matches!(close, b'.' | b',') && byte(text, to + run + 1).is_ascii_digit()) && super::unit::unit(text, to + run, false, lexicon).is_none()
+            && text[to..to + run].parse::<f64>().is_ok_and(|b| b <= n.value || n.value < 10.0 && b < 10.0 && super::noun::noun(text, to + run, false, lexicon).is_none());
+        if year || score || close == b'-' && byte(text, to + run + 1).is_ascii_digit() || run >= 4 && n.plain == 3 {
             return Some(token_end());
         }
     }
     if n.plain == 0 || n.form != Form::Cardinal && n.form != Form::Ordinal || n.scaled {
         return None;
     }
-    let measured = super::unit::unit(text, n.end, false, lexicon).is_some()
-        || super::unit::currency_before(text, n.start, lexicon).is_some();
+    let measured = super::unit::unit(text, n.end, false, lexicon).is_some() || super::unit::currency_before(text, n.start, lexicon).is_some();
     // Dates: "March 29", "29 March", "Oct. 31", "the 4th of July".
     if n.value <= 31.0 && n.value >= 1.0 {
-        let dotted =
-            before == b' ' && byte_before(text, super::token::skip_blank_back(text, n.start)) == b'.';
-        let month_before = if dotted {
-            word_before(text, super::token::skip_blank_back(text, n.start) - 1)
-                .map_or(0, |w| lexicon.word(w.of(text)).class)
-        } else {
-            previous_class
-        };
-        let of = next_word == "of"
-            && word_after(text, next.map_or(0, |w| w.end))
-                .is_some_and(|w| lexicon.word(w.of(text)).class & class::MONTH != 0);
+        let dotted = before == b' ' && byte_before(text, super::token::skip_blank_back(text, n.start)) == b'.';
+        let month_before = if dotted { word_before(text, super::token::skip_blank_back(text, n.start) - 1).map_or(0, |w| lexicon.word(w.of(text)).class) } else { previous_class };
+        let of = next_word == "of" && word_after(text, next.map_or(0, |w| w.end)).is_some_and(|w| lexicon.word(w.of(text)).class & class::MONTH != 0);
         let upper = |w: &str| w.starts_with(|c: char| c.is_ascii_uppercase());
-        if month_before & class::MONTH != 0 && (dotted || upper(previous_word))
-            || next_class & class::MONTH != 0 && upper(next_word)
-            || of
-        {
+        if month_before & class::MONTH != 0 && (dotted || upper(previous_word)) || next_class & class::MONTH != 0 && upper(next_word) || of {
             return Some(n.end);
         }
     }
@@ -140,47 +101,26 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     }
     // Years.
     if n.plain == 4 && (1500.0..=2100.0).contains(&n.value) {
-        let plural_follows = super::noun::noun(text, n.end, false, lexicon).is_some_and(|s| {
-            s.of(text).ends_with('s') && s.of(text).starts_with(|c: char| c.is_ascii_lowercase())
-        });
+        let plural_follows = super::noun::noun(text, n.end, false, lexicon).is_some_and(|s| s.of(text).ends_with('s') && s.of(text).starts_with(|c: char| c.is_ascii_lowercase()));
         let people = matches!(next_word, "people" | "jobs" | "men" | "women" | "children");
-        if !people
-            && (previous_class & (class::TIME_BEFORE | class::MONTH) != 0
-                || !plural_follows
-                || n.value >= 1900.0 && n.value <= 2050.0 && !plural_follows
-                || matches!(previous_word, "the" | "a" | "The"))
-        {
+        if !people && (previous_class & (class::TIME_BEFORE | class::MONTH) != 0 || !plural_follows || n.value >= 1900.0 && n.value <= 2050.0 && !plural_follows || matches!(previous_word, "the" | "a" | "The")) {
             return Some(n.end);
         }
     }
     // List marks at the start of a line: "1. ", "2) ".
-    let line_start = matches!(byte_before(text, super::token::skip_blank_back(text, n.start)), b'\n')
-        || super::token::skip_blank_back(text, n.start) == 0;
+    let line_start = matches!(byte_before(text, super::token::skip_blank_back(text, n.start)), b'\n') || super::token::skip_blank_back(text, n.start) == 0;
     if line_start && n.plain <= 2 && matches!(after, b'.' | b')') && byte(text, n.end + 1) == b' ' {
         return Some(n.end);
     }
     // Names: "S&P 500", "iPhone 11", "page 12", "category 4", "787 Dreamliner".
-    let noun = super::noun::noun(text, n.end, false, lexicon)
-        .filter(|s| s.of(text).ends_with('s') || lexicon.singular(s.of(text)).is_some());
+    let noun = super::noun::noun(text, n.end, false, lexicon).filter(|s| s.of(text).ends_with('s') || lexicon.singular(s.of(text)).is_some());
     if previous_class & class::LABEL != 0 && !previous_word.is_empty() && noun.is_none() {
         return Some(token_end());
     }
     let start = previous.map_or(0, |w| w.start);
-    let sentence_start = start == 0
-        || matches!(
-            byte_before(text, super::token::skip_blank_back(text, start)),
-            b'.' | b'\n' | b'"' | b'!' | b'?' | b':'
-        );
-    let capital = previous_word.starts_with(|c: char| c.is_uppercase())
-        || previous_word.len() > 1
-            && previous_word[1..].bytes().any(|b| b.is_ascii_uppercase())
-            && previous_word.is_ascii();
-    if capital
-        && previous_class & (class::STOP | class::VERB | class::DAY) == 0
-        && !(sentence_start && previous_class != 0)
-        && !(noun.is_some_and(|s| s.of(text).starts_with(|c: char| c.is_ascii_lowercase())))
-        && !sentence_start
-    {
+    let sentence_start = start == 0 || matches!(byte_before(text, super::token::skip_blank_back(text, start)), b'.' | b'\n' | b'"' | b'!' | b'?' | b':');
+    let capital = previous_word.starts_with(|c: char| c.is_uppercase()) || previous_word.len() > 1 && previous_word[1..].bytes().any(|b| b.is_ascii_uppercase()) && previous_word.is_ascii();
+    if capital && previous_class & (class::STOP | class::VERB | class::DAY) == 0 && !(sentence_start && previous_class != 0) && !(noun.is_some_and(|s| s.of(text).starts_with(|c: char| c.is_ascii_lowercase()))) && !sentence_start {
         return Some(token_end());
     }
     let next_capital = next_word.starts_with(|c: char| c.is_ascii_uppercase());
@@ -188,10 +128,7 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         return Some(n.end);
     }
     // Ages in apposition: "Smith, 54, said".
-    if n.plain <= 2
-        && after == b','
-        && byte_before(text, super::token::skip_blank_back(text, n.start)) == b','
-    {
+    if n.plain <= 2 && after == b',' && byte_before(text, super::token::skip_blank_back(text, n.start)) == b',' {
         let comma = super::token::skip_blank_back(text, n.start) - 1;
         if word_before(text, comma).is_some_and(|w| w.of(text).starts_with(|c: char| c.is_uppercase())) {
             return Some(n.end);

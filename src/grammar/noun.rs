@@ -10,12 +10,7 @@ const LONGEST: usize = 6;
 
 fn plural(word: &str, lexicon: &Lexicon) -> bool {
     let lower = word.as_bytes();
-    (lower.len() > 2
-        && lower.ends_with(b"s")
-        && !word.ends_with("ss")
-        && !word.ends_with("us")
-        && !word.ends_with("'s")
-        && !word.ends_with("’s"))
+    (lower.len() > 2 && lower.ends_with(b"s") && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("'s") && !word.ends_with("’s"))
         || lexicon.singular(word).is_some()
 }
 
@@ -63,9 +58,7 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
         }
         let participle = form.ends_with("ed") && form.len() > 4 && !form.contains('-');
         if n == 0 {
-            if entry.class & (class::MONTH | class::DAY) != 0
-                || (entry.class & class::VERB != 0 && !participle)
-            {
+            if entry.class & (class::MONTH | class::DAY) != 0 || (entry.class & class::VERB != 0 && !participle) {
                 return None;
             }
             start = if participle { skip_blank(text, word.end) } else { word.start };
@@ -105,13 +98,7 @@ pub(super) fn singular<'t>(surface: &'t str, lexicon: &Lexicon) -> Cow<'t, str> 
     let head = surface.rfind([' ', '-']).map_or(0, |n| n + 1);
     let word = &surface[head..];
     if let Some(single) = lexicon.singular(word) {
-        return if single.eq_ignore_ascii_case(word) {
-            Cow::Borrowed(surface)
-        } else if head == 0 {
-            Cow::Borrowed(single)
-        } else {
-            Cow::Owned(format!("{}{single}", &surface[..head]))
-        };
+        return if single.eq_ignore_ascii_case(word) { Cow::Borrowed(surface) } else if head == 0 { Cow::Borrowed(single) } else { Cow::Owned(format!("{}{single}", &surface[..head])) };
     }
     if word.len() > 4 && word.ends_with("ies") {
         return Cow::Owned(format!("{}y", &surface[..surface.len() - 3]));
