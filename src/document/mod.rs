@@ -1,5 +1,6 @@
 //! A document and its sentences.
 
+mod clause;
 pub mod sentence;
 
 use crate::period::Date;

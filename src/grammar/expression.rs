@@ -1,7 +1,7 @@
 //! A whole expression: number, sign, currency, unit, counted noun, range, rate, bound and trend.
 
 use super::number::{Number, number};
-use super::token::{byte, byte_before, is_word, skip_blank, skip_blank_back, starts_with, word_before};
+use super::token::{byte, byte_before, is_word, skip_blank, skip_blank_back, starts_with, word_after, word_before};
 use super::{context, guard, noun, unit};
 use crate::lexicon::{Cue, Lexicon, class};
 use crate::quantity::{Bound, Dimension, Form, Quantity, Role, Unit};
@@ -19,10 +19,10 @@ pub(super) enum Outcome<'t> {
 /// The other end of a range after `end`: where its number starts.
 fn range_mark(text: &str, end: usize, between: bool) -> Option<usize> {
     let rest = &text[end..];
-    for dash in ["-to-", " to-", "-", "–", "—", " – ", " - ", "- to "] {
+    for dash in ["-to-", "- to ", " to-", "-", "–", " – ", " - "] {
         if let Some(after) = rest.strip_prefix(dash) {
             let at = text.len() - after.len();
-            if dash != "—" { return Some(at) }
+            return Some(at);
         }
     }
     let at = skip_blank(text, end);
@@ -58,7 +58,10 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
         return Outcome::Skip(end.max(n.end));
     }
     let vague = n.ends;
-    let money = unit::currency_before(text, n.start, lexicon).filter(|(span, _)| span.start >= floor);
+    // "$-50bn": the sign may stand between.
+    let before_sign = ["-", "−"].iter().find_map(|s| text[..n.start].strip_suffix(s)).map_or(n.start, str::len);
+    let money = unit::currency_before(text, n.start, lexicon)
+        .or_else(|| unit::currency_before(text, before_sign, lexicon).filter(|(span, _)| before_sign < n.start && span.end == before_sign)).filter(|(span, _)| span.start >= floor);
     let mut start = money.as_ref().map_or(n.start, |(span, _)| span.start);
     // A million by one letter, after money or before a noun: "$5m".
     let mut end = n.end;
@@ -93,7 +96,6 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
         negative = true;
         start = word.start;
     }
-    let money_span = money.as_ref().map(|m| m.0);
     let mut measure = unit::unit(text, end, money.is_some(), lexicon);
     if n.form == Form::Ordinal || n.form == Form::Multiple {
         measure = None;
@@ -107,7 +109,20 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
         lead = previous.and_then(|w| word_before(text, w.start)).map_or("", |w| w.of(text));
     }
     let between = lead.eq_ignore_ascii_case("between");
-    if matches!(n.form, Form::Cardinal) && let Some(next) = range_mark(text, last, between) {
+    // "5-to-1": odds.
+    if n.form == Form::Cardinal && n.value > 1.0 && let Some(end) = ["-to-1", "-to-one", "–to–1"].iter().find_map(|odds| starts_with(text, n.end, odds)) {
+        n.form = Form::Multiple;
+        n.end = end;
+        measure = None;
+        last = end;
+    }
+    // "52 ± 3 %": the interval.
+    let spread = (n.form == Form::Cardinal).then(|| margin(text, last, lexicon)).flatten();
+    if let Some(margin) = &spread {
+        measure = unit::unit(text, margin.end, money.is_some(), lexicon).or(measure);
+        last = measure.as_ref().map_or(margin.end, |m| m.span.end.max(margin.end));
+    }
+    if matches!(n.form, Form::Cardinal) && spread.is_none() && let Some(next) = range_mark(text, last, between) {
         let second = over_sign(text, next);
         let sign_at = second;
         let rising = lead.eq_ignore_ascii_case("from");
@@ -149,7 +164,10 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
         }
     }
     let mut unit_out = Unit::none();
-    let mut span_end = other.as_ref().map_or(end, |o| o.1);
+    if n.form == Form::Multiple {
+        end = n.end;
+    }
+    let mut span_end = spread.as_ref().map_or(other.as_ref().map_or(end, |o| o.1), |m| m.end);
     let after_money = unit::unit(text, span_end, true, lexicon);
     let proportion = other.is_none().then(|| proportion(text, &n, lexicon)).flatten();
     if let Some((whole, to)) = proportion {
@@ -239,6 +257,9 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
             break;
         }
     }
+    if text[..start].ends_with("sub-") && before.bound == Bound::Exact {
+        before.bound = Bound::LessThan;
+    }
     if text[start..].starts_with('+') && before.trend == crate::quantity::Trend::None {
         before.trend = crate::quantity::Trend::Up;
     }
@@ -249,14 +270,49 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
     let mut point = Some(value);
     if let Some((b, _)) = &other {
         (low, high, bound, point) = (value, b.value, Bound::Between, None);
+    } else if let Some(margin) = &spread {
+        (low, high, bound, point) = (value - margin.value, value + margin.value, Bound::Between, None);
     } else if let Some((a, b)) = vague {
         (low, high, bound, point) = (a, b, Bound::Between, None);
     }
-    let _ = money_span;
+    if is_run(text, &n, last, lexicon) {
+        n.form = Form::Run;
+    }
     let span = Span::new(start.max(floor), span_end);
     let quantity = Quantity { span, value: point, low, high, bound, trend: before.trend, unit: unit_out, hedges: before.hedges, form: n.form, role: before.role };
     let next = quantity.unit.span.filter(|s| quantity.unit.dimension == Dimension::Count && s.start >= span.end).map_or(span.end, |s| s.end).max(if quantity.unit.dimension == Dimension::Rate { last } else { span.end });
     Outcome::Found(quantity, next.max(found + 1))
+}
+
+/// The number after "±" or "plus or minus".
+fn margin(text: &str, end: usize, lexicon: &Lexicon) -> Option<Number> {
+    let at = skip_blank(text, end);
+    let rest = text.get(at..)?;
+    let after = ["±", "+/-", "+/−", "plus or minus "].iter().find_map(|mark| rest.strip_prefix(mark))?;
+    let start = skip_blank(text, text.len() - after.len());
+    number(text, start, lexicon).filter(|m| m.form == Form::Cardinal && m.ends.is_none() && m.start == start)
+}
+
+/// "sixth month in a row", "three straight months": a run of periods.
+fn is_run(text: &str, n: &Number, last: usize, lexicon: &Lexicon) -> bool {
+    if !matches!(n.form, Form::Ordinal | Form::Cardinal) {
+        return false;
+    }
+    let Some(first) = word_after(text, n.end) else { return false };
+    let in_a_row = |mut at: usize| {
+        for _ in 0..2 {
+            let from = skip_blank(text, at);
+            if ["in a row", "running"].iter().any(|phrase| starts_with(text, from, phrase).is_some()) {
+                return true;
+            }
+            match word_after(text, at) {
+                Some(word) => at = word.end,
+                None => return false,
+            }
+        }
+        false
+    };
+    lexicon.word(first.of(text)).class & class::STRAIGHT != 0 || in_a_row(last.max(n.end))
 }
 
 /// The scale that the second end of a range lends to the first: "3 to 4.5 million".

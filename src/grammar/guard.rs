@@ -37,12 +37,24 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     if before == b'.' && n.start > 1 && is_word(byte(text, n.start - 2)) {
         return Some(token_end());
     }
-    if before.is_ascii_alphabetic() && super::unit::currency_before(text, n.start, lexicon).is_none() {
+    // Letters of a currency that are the tail of a name: "PLX-R18"; and "PS5", the console.
+    let money = super::unit::currency_before(text, n.start, lexicon);
+    let name = money.as_ref().is_some_and(|(span, _)| {
+        byte_before(text, span.start) == b'-' && span.start > 1 && is_word(byte(text, span.start - 2)) || span.of(text) == "PS" && n.plain == 1 && !n.scaled
+    });
+    if before.is_ascii_alphabetic() && (money.is_none() || name) {
         return Some(token_end());
     }
     if before == b'-' && n.start > 1 && byte(text, n.start - 2).is_ascii_alphanumeric() {
         let prefix = word_before(text, n.start - 1).map_or("", |w| w.of(text));
         if !matches!(prefix.rsplit('-').next().unwrap_or(""), "sub" | "minus" | "now" | "to" | "pre" | "mid" | "under" | "over") {
+            return Some(token_end());
+        }
+    }
+    // "COVID -19": a name that a space has torn.
+    if before == b'-' && n.plain > 0 && n.start > 1 && byte(text, n.start - 2) == b' ' {
+        let name = word_before(text, n.start - 1).map_or("", |w| w.of(text));
+        if name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase()) {
             return Some(token_end());
         }
     }
@@ -93,17 +105,19 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     if n.form == Form::Ordinal {
         return (next_word == "century" || next_word == "anniversary").then_some(n.end);
     }
+    if n.plain == 4 && after == b's' && !is_word(byte(text, n.end + 1)) {
+        return Some(n.end + 1);
+    }
     if measured {
         return None;
-    }
-    if n.plain == 4 && after == b's' {
-        return Some(n.end + 1);
     }
     // Years.
     if n.plain == 4 && (1500.0..=2100.0).contains(&n.value) {
         let plural_follows = super::noun::noun(text, n.end, false, lexicon).is_some_and(|s| s.of(text).ends_with('s') && s.of(text).starts_with(|c: char| c.is_ascii_lowercase()));
         let people = matches!(next_word, "people" | "jobs" | "men" | "women" | "children");
-        if !people && (previous_class & (class::TIME_BEFORE | class::MONTH) != 0 || !plural_follows || n.value >= 1900.0 && n.value <= 2050.0 && !plural_follows || matches!(previous_word, "the" | "a" | "The")) {
+        let owned = previous_word.ends_with("'s") || previous_word.ends_with("’s");
+        let named = previous_word.starts_with(char::is_uppercase) && previous_class == 0 && previous.is_some_and(|w| w.start > 0);
+        if !people && (owned || named || previous_class & (class::TIME_BEFORE | class::MONTH) != 0 || !plural_follows || n.value >= 1900.0 && n.value <= 2050.0 && !plural_follows || matches!(previous_word, "the" | "a" | "The")) {
             return Some(n.end);
         }
     }
@@ -119,7 +133,7 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     }
     let start = previous.map_or(0, |w| w.start);
     let sentence_start = start == 0 || matches!(byte_before(text, super::token::skip_blank_back(text, start)), b'.' | b'\n' | b'"' | b'!' | b'?' | b':');
-    let capital = previous_word.starts_with(|c: char| c.is_uppercase()) || previous_word.len() > 1 && previous_word[1..].bytes().any(|b| b.is_ascii_uppercase()) && previous_word.is_ascii();
+    let capital = previous_word.starts_with(|c: char| c.is_uppercase()) || previous_word.len() > 1 && previous_word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) && previous_word.is_ascii();
     if capital && previous_class & (class::STOP | class::VERB | class::DAY) == 0 && !(sentence_start && previous_class != 0) && !(noun.is_some_and(|s| s.of(text).starts_with(|c: char| c.is_ascii_lowercase()))) && !sentence_start {
         return Some(token_end());
     }

@@ -47,7 +47,7 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
             break;
         }
         let entry = lexicon.word(form);
-        if entry.class & class::STOP != 0 && !(form == "and" && n > 0 && false) {
+        if entry.class & class::STOP != 0 {
             break;
         }
         if entry.class & (class::VERB | class::MONTH | class::DAY) != 0 && n > 0 {
@@ -57,6 +57,10 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
             break;
         }
         let participle = form.ends_with("ed") && form.len() > 4 && !form.contains('-');
+        // "73 raising it": a verb, no noun.
+        if n == 0 && entry.class & (class::UP | class::DOWN) != 0 && form.ends_with("ing") {
+            return None;
+        }
         if n == 0 {
             if entry.class & (class::MONTH | class::DAY) != 0 || (entry.class & class::VERB != 0 && !participle) {
                 return None;
@@ -103,8 +107,10 @@ pub(super) fn singular<'t>(surface: &'t str, lexicon: &Lexicon) -> Cow<'t, str> 
     if word.len() > 4 && word.ends_with("ies") {
         return Cow::Owned(format!("{}y", &surface[..surface.len() - 3]));
     }
+    // "viruses" loses two letters; "houses", "causes" and "excuses" one.
+    let silent = ["ouses", "auses", "cuses", "fuses"].iter().any(|e| word.ends_with(e)) || word.len() == 4;
     for ending in ["sses", "ches", "shes", "xes", "uses"] {
-        if word.ends_with(ending) {
+        if word.ends_with(ending) && !(ending == "uses" && silent) {
             return Cow::Borrowed(&surface[..surface.len() - 2]);
         }
     }
@@ -112,4 +118,32 @@ pub(super) fn singular<'t>(surface: &'t str, lexicon: &Lexicon) -> Cow<'t, str> 
         return Cow::Borrowed(&surface[..surface.len() - 1]);
     }
     Cow::Borrowed(surface)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::lexicon;
+
+    #[test]
+    fn accepts() {
+        for (text, surface, name) in [
+            ("5 new cases were", "new cases", "new case"),
+            ("5 of the houses", "houses", "house"),
+            ("5-storey house", "storey", "storey"),
+            ("5 shipping containers sank", "shipping containers", "shipping container"),
+            ("5 viruses", "viruses", "virus"),
+            ("5 factories", "factories", "factory"),
+        ] {
+            let span = noun(text, 1, false, lexicon()).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((span.of(text), &*singular(span.of(text), lexicon())), (surface, name), "{text}");
+        }
+    }
+
+    #[test]
+    fn rejects() {
+        for text in ["5 said", "5 raising it", "5 in May", "5 March", "5, houses", "5."] {
+            assert!(noun(text, 1, false, lexicon()).is_none(), "{text}");
+        }
+    }
 }

@@ -30,7 +30,22 @@ pub(super) fn number(text: &str, at: usize, lexicon: &Lexicon) -> Option<Number>
     if let Some((value, length)) = fraction::vulgar(&text.as_bytes()[at..]) {
         return Some(Number { end: at + length, value, step: 0.01, form: Form::Fraction, ..base });
     }
-    if byte(text, at).is_ascii_digit() { in_digits(text, at, base, lexicon) } else { in_words(text, at, base, lexicon) }
+    let found = if byte(text, at).is_ascii_digit() { in_digits(text, at, base, lexicon) } else { in_words(text, at, base, lexicon) };
+    found.map(|n| times(text, n, lexicon))
+}
+
+/// "four times the size of", "3.5 times higher", "10-fold": the number as a multiple.
+fn times(text: &str, n: Number, lexicon: &Lexicon) -> Number {
+    if n.form != Form::Cardinal || n.value <= 0.0 || n.one {
+        return n;
+    }
+    let fold = if byte(text, n.end) == b'-' { n.end + 1 } else { skip_blank(text, n.end) };
+    if let Some(end) = starts_with(text, fold, "fold") {
+        return Number { end, form: Form::Multiple, plain: 0, ..n };
+    }
+    let compared = starts_with(text, skip_blank(text, n.end), "times")
+        .filter(|&end| lexicon.word(words::follows(text, end)).class & class::THAN != 0);
+    compared.map_or(n, |end| Number { end, form: Form::Multiple, plain: 0, ..n })
 }
 
 fn in_digits(text: &str, at: usize, base: Number, lexicon: &Lexicon) -> Option<Number> {
@@ -46,6 +61,10 @@ fn in_digits(text: &str, at: usize, base: Number, lexicon: &Lexicon) -> Option<N
         return Some(Number { end: end + length, value: out.value + part, step: 0.01, plain: 0, ..out });
     }
     // "2 1/2"
+    // "1 point 1"
+    if out.plain > 0 && let Some((part, step, end)) = words::decimals(text, end, lexicon) {
+        return Some(Number { end, value: out.value + part, step, plain: 0, ..out });
+    }
     if out.plain > 0 && rest.starts_with(' ') && let Ok((after, part)) = fraction::slashed(&rest[1..]) && part < 1.0 {
         return Some(Number { end: text.len() - after.len(), value: out.value + part, step: 0.01, plain: 0, ..out });
     }
@@ -147,7 +166,9 @@ fn in_words(text: &str, at: usize, base: Number, lexicon: &Lexicon) -> Option<Nu
             let word = span.of(text);
             let verbal = !(word.eq_ignore_ascii_case("twice") || word.eq_ignore_ascii_case("double") || word.eq_ignore_ascii_case("triple"));
             let after = words::follows(text, span.end);
-            (verbal || matches!(after, "as" | "the" | "that" | "its" | "those"))
+            // "scored twice as United won": a time, not a comparison.
+            let when = after == "as" && words::capital_after(text, span.end, 1);
+            (verbal || !when && matches!(after, "as" | "the" | "that" | "its" | "those"))
                 .then_some(Number { end: span.end, value, step: value * 0.1, form: Form::Multiple, ..base })
         }
         _ => {
@@ -155,7 +176,7 @@ fn in_words(text: &str, at: usize, base: Number, lexicon: &Lexicon) -> Option<Nu
             let start = if matches!(kind, NumberWord::Hundred | NumberWord::Scale | NumberWord::Dozen) { from } else { at };
             let mut out = Number { start, end: found.end, value: found.value, step: found.step, one: found.count == 1 && value == 1.0 && kind == NumberWord::One, scaled: found.step > 1.0, ..base };
             // "two thirds", "three-quarters", "one-half", "twenty-fifth"
-            let joint = if byte(text, out.end) == b'-' { out.end + 1 } else { skip_blank(text, out.end) };
+            let joint = if byte(text, out.end) == b'-' { out.end + 1 } else if text[out.end..].starts_with('—') { out.end + '—'.len_utf8() } else { skip_blank(text, out.end) };
             if let Some((part, kind, under)) = words::piece(text, joint, lexicon) {
                 if kind == NumberWord::Nth && found.count == 1 && value >= 20.0 && under < 10.0 {
                     return Some(Number { end: part.end, value: value + under, form: Form::Ordinal, one: false, ..out });
@@ -180,6 +201,47 @@ fn in_words(text: &str, at: usize, base: Number, lexicon: &Lexicon) -> Option<Nu
                 }
             }
             Some(out)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::lexicon;
+
+    #[test]
+    fn accepts() {
+        for (text, value, form) in [
+            ("3 million", 3e6, Form::Cardinal),
+            ("1.2bn", 1.2e9, Form::Cardinal),
+            ("two thirds", 2.0 / 3.0, Form::Fraction),
+            ("1/4", 0.25, Form::Fraction),
+            ("2½", 2.5, Form::Cardinal),
+            ("third-largest", 3.0, Form::Ordinal),
+            ("47th", 47.0, Form::Ordinal),
+            ("twenty-fifth", 25.0, Form::Ordinal),
+            ("dozens of", 12.0, Form::Vague),
+            ("tens of thousands", 10_000.0, Form::Vague),
+            ("twice as many", 2.0, Form::Multiple),
+            ("four times the size", 4.0, Form::Multiple),
+            ("3.5 times higher", 3.5, Form::Multiple),
+            ("10-fold rise", 10.0, Form::Multiple),
+            ("two and a half million", 2.5e6, Form::Cardinal),
+        ] {
+            let found = number(text, 0, lexicon()).unwrap_or_else(|| panic!("{text}"));
+            assert!((found.value - value).abs() < 1e-6 && found.form == form, "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn rejects() {
+        for text in ["house", "first lady", "second house", "quarter final", "double bed", "tens", "several houses"] {
+            assert!(number(text, 0, lexicon()).is_none(), "{text}");
+        }
+        // Occasions are counted, not compared.
+        for text in ["four times last year", "three times in May"] {
+            assert_eq!(number(text, 0, lexicon()).map(|n| n.form), Some(Form::Cardinal), "{text}");
         }
     }
 }

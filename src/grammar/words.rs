@@ -185,10 +185,7 @@ fn joins(text: &str, word: Span, comma: bool, scale: f64, lexicon: &Lexicon) -> 
     let mut at = word.end;
     for _ in 0..3 {
         match piece(text, joint(text, at), lexicon) {
-            Some((span, NumberWord::Scale, value)) => {
-                let _ = span;
-                return value < scale;
-            }
+            Some((_, NumberWord::Scale, value)) => return value < scale,
             Some((_, NumberWord::Hundred, _)) => return scale > 100.0,
             Some((span, NumberWord::One | NumberWord::Ten | NumberWord::Teen, _)) => at = span.end,
             _ => break,
@@ -233,6 +230,15 @@ pub(super) fn decimals(text: &str, end: usize, lexicon: &Lexicon) -> Option<(f64
 /// The lower-case word at `at`, for a look at what follows.
 pub(super) fn follows<'t>(text: &'t str, at: usize) -> &'t str {
     word_at(text, skip_blank(text, at)).map_or("", |w| w.of(text))
+}
+
+/// Whether the word that follows `skip` words after `at` starts with a capital.
+pub(super) fn capital_after(text: &str, mut at: usize, skip: usize) -> bool {
+    for _ in 0..skip {
+        let Some(word) = word_at(text, skip_blank(text, at)) else { return false };
+        at = word.end;
+    }
+    follows(text, at).starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]

@@ -24,13 +24,31 @@ pub mod class {
     pub const PERSON: u32 = 1 << 12;
     pub const STREET: u32 = 1 << 13;
     pub const MINOR: u32 = 1 << 14;
+    /// Auxiliary and copular verbs.
+    pub const AUX: u32 = 1 << 17;
+    /// Personal and relative pronouns that stand as a subject.
+    pub const PRONOUN: u32 = 1 << 18;
+    /// Conjunctions that set one clause against another.
+    pub const CONTRAST: u32 = 1 << 19;
+    /// Words that open a relative clause after a comma.
+    pub const RELATIVE: u32 = 1 << 20;
+    /// Abbreviated titles: a name follows, so no sentence ends after them.
+    pub const TITLE: u32 = 1 << 21;
+    /// Abbreviations that a number follows.
+    pub const NUMBERED: u32 = 1 << 22;
+    /// Other abbreviations written with a full stop.
+    pub const SHORT: u32 = 1 << 23;
+    /// What makes "four times" a comparison when it follows.
+    pub const THAN: u32 = 1 << 24;
+    /// What makes a count of periods a run of them.
+    pub const STRAIGHT: u32 = 1 << 25;
     /// Last word of a phrase of `cues.tsv`.
     pub const CUE: u32 = 1 << 15;
     /// First word of a unit of more than one word.
     pub const UNIT_START: u32 = 1 << 16;
 }
 
-const CLASSES: [(&str, u32); 15] = [
+const CLASSES: [(&str, u32); 24] = [
     ("stop", class::STOP),
     ("verb", class::VERB),
     ("adj", class::ADJ),
@@ -46,6 +64,15 @@ const CLASSES: [(&str, u32); 15] = [
     ("person", class::PERSON),
     ("street", class::STREET),
     ("minor", class::MINOR),
+    ("aux", class::AUX),
+    ("pronoun", class::PRONOUN),
+    ("contrast", class::CONTRAST),
+    ("relative", class::RELATIVE),
+    ("title", class::TITLE),
+    ("numbered", class::NUMBERED),
+    ("short", class::SHORT),
+    ("than", class::THAN),
+    ("straight", class::STRAIGHT),
 ];
 
 /// What a number word contributes.
