@@ -4,7 +4,7 @@ use super::number::{Number, number};
 use super::token::{byte, byte_before, is_word, skip_blank, skip_blank_back, starts_with, word_after, word_before};
 use super::{context, guard, noun, unit};
 use crate::lexicon::{Cue, Lexicon, class};
-use crate::quantity::{Bound, Dimension, Form, Quantity, Role, Unit};
+use crate::quantity::{Bound, Dimension, Form, Quantity, Role, Trend, Unit};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -48,7 +48,9 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
         while end < text.len() && (is_word(byte(text, end)) || !text.is_char_boundary(end)) {
             end += 1;
         }
-        end
+        // "PS2.7m": capitals that may be a currency; the number after them is looked at next.
+        let letters = text.as_bytes()[found..end].iter().take_while(|b| b.is_ascii_uppercase()).count();
+        if (1..=3).contains(&letters) && byte(text, found + letters).is_ascii_digit() { found + letters } else { end }
     };
     let Some(mut n) = number(text, found, lexicon) else { return Outcome::Skip(word_end) };
     if n.start < floor {
@@ -239,6 +241,16 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
         last = to;
     }
     let mut before = context::before(text, start, floor, lexicon);
+    // "an 8 % rise", "a 60 basis point improvement"
+    if before.role == Role::Plain
+        && before.trend == Trend::None
+        && !matches!(n.form, Form::Ordinal | Form::Run)
+        && unit_out.dimension != Dimension::Count
+        && change_after(text, start, last, lexicon)
+    {
+        // The role only: `trend` is for verbs and particles.
+        before.role = Role::Amount;
+    }
     // After the number or its unit: "or more", "or so".
     for at in [span_end, last] {
         let at = if matches!(byte(text, at), b'-') { at } else { skip_blank(text, at) };
@@ -260,8 +272,8 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
     if text[..start].ends_with("sub-") && before.bound == Bound::Exact {
         before.bound = Bound::LessThan;
     }
-    if text[start..].starts_with('+') && before.trend == crate::quantity::Trend::None {
-        before.trend = crate::quantity::Trend::Up;
+    if text[start..].starts_with('+') && before.trend == Trend::None {
+        before.trend = Trend::Up;
     }
     let sign = if negative { -1.0 } else { 1.0 };
     let value = n.value * sign;
@@ -282,6 +294,23 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
     let quantity = Quantity { span, value: point, low, high, bound, trend: before.trend, unit: unit_out, hedges: before.hedges, form: n.form, role: before.role };
     let next = quantity.unit.span.filter(|s| quantity.unit.dimension == Dimension::Count && s.start >= span.end).map_or(span.end, |s| s.end).max(if quantity.unit.dimension == Dimension::Rate { last } else { span.end });
     Outcome::Found(quantity, next.max(found + 1))
+}
+
+/// The noun of change that the number measures: "an 8 % rise". The article tells it from a verb.
+fn change_after(text: &str, start: usize, last: usize, lexicon: &Lexicon) -> bool {
+    let Some(noun) = word_after(text, last) else { return false };
+    if lexicon.word(noun.of(text)).class & class::CHANGE_NOUN == 0 {
+        return false;
+    }
+    let mut at = start;
+    for _ in 0..3 {
+        let Some(word) = word_before(text, at) else { return false };
+        if lexicon.word(word.of(text)).class & class::ARTICLE != 0 {
+            return true;
+        }
+        at = word.start;
+    }
+    false
 }
 
 /// The number after "±" or "plus or minus".
@@ -340,4 +369,43 @@ fn proportion(text: &str, n: &Number, lexicon: &Lexicon) -> Option<(f64, usize)>
     let fits = whole.form == Form::Cardinal && whole.value > n.value && (firm || whole.value <= 1000.0 && n.value < 100.0 && whole.plain != 4)
         && unit::unit(text, whole.end, false, lexicon).is_none();
     (fits && skip_blank_back(text, n.start) <= n.start).then_some((whole.value, whole.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::quantities;
+
+    #[test]
+    fn accepts() {
+        for (text, surface, value, bound, trend, role) in [
+            ("Output saw an 8% rise.", "8%", 8.0, Bound::Exact, Trend::None, Role::Amount),
+            ("It was a sharp 3 percent drop.", "3 percent", 3.0, Bound::Exact, Trend::None, Role::Amount),
+            ("Output rose 8% to 5 billion.", "8%", 8.0, Bound::Exact, Trend::Up, Role::Amount),
+            ("It cost over £2.5m.", "£2.5m", 2.5e6, Bound::MoreThan, Trend::None, Role::Plain),
+            ("It cost up to PS2.7m.", "PS2.7m", 2.7e6, Bound::AtMost, Trend::None, Role::Plain),
+            ("It lasted 5 hours or more.", "5", 5.0, Bound::AtLeast, Trend::None, Role::Plain),
+            ("A low of minus 5 degrees.", "minus 5", -5.0, Bound::Exact, Trend::None, Role::Plain),
+        ] {
+            let found = &quantities(text)[0];
+            assert_eq!((found.value, found.bound, found.trend, found.role), (Some(value), bound, trend, role), "{text}");
+            assert!(surface.starts_with(found.span.of(text)) || found.span.of(text).starts_with(surface), "{text}: {}", found.span.of(text));
+        }
+        for (text, low, high) in [("from 3 to 4.5 million people", 3e6, 4.5e6), ("between 5 and 6 tonnes", 5.0, 6.0), ("5-7% of it", 5.0, 7.0)] {
+            let found = &quantities(text)[0];
+            assert_eq!((found.value, found.low, found.high), (None, low, high), "{text}");
+        }
+        let share = &quantities("one in five adults")[0];
+        assert_eq!((share.value, share.form), (Some(0.2), Form::Proportion));
+    }
+
+    #[test]
+    fn rejects() {
+        for text in ["the 8% rose", "another 8% fell by the way"] {
+            assert_eq!(quantities(text)[0].role, Role::Plain, "{text}");
+        }
+        for text in ["no one left", "the one that got away", "each one"] {
+            assert!(quantities(text).is_empty(), "{text}");
+        }
+    }
 }

@@ -150,3 +150,26 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::grammar::quantities;
+
+    #[test]
+    fn these_are_guarded() {
+        for text in [
+            "It came at 10:27 today.", "It came on March 29.", "It came on Oct. 31.", "Version 1.2.3 came.", "They won 2-0.",
+            "See page 12.", "In 2019 it came.", "Call 555-1234.", "The S&P 500 opened.", "It came at 5 p.m.", "On 2019-03-04 it came.",
+            "Mary Smith, 54, left.", "By the 1960s it was gone.", "The PS5 console came.",
+        ] {
+            assert_eq!(quantities(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn these_stand_for_themselves() {
+        for text in ["It had 2,019 cases.", "There were 2019 people.", "It cost $2019.", "It rose 10.5%.", "A sub-7 nanometre chip.", "Only 12 came."] {
+            assert_eq!(quantities(text).len(), 1, "{text}");
+        }
+    }
+}

@@ -62,6 +62,11 @@ pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Op
             while to < line {
                 let c = bytes[to];
                 let dot = c == b'.' && bytes.get(to + 1).is_some_and(u8::is_ascii_alphabetic) && to - at < 4;
+                // "km^2"
+                if c == b'^' && bytes.get(to + 1).is_some_and(u8::is_ascii_digit) {
+                    to += 2;
+                    break;
+                }
                 if !(is_word(c) || dot) || bytes[to..].starts_with(b"\xC2\xA0") || bytes[to..].starts_with(b"\xE2\x80") {
                     break;
                 }
@@ -127,8 +132,7 @@ pub(super) fn currency_before(text: &str, at: usize, lexicon: &Lexicon) -> Optio
         if form.bytes().all(|b| b.is_ascii_lowercase() && b != b'$') && !matches!(form, "rs") || form.starts_with(' ') {
             continue;
         }
-        if let Some(unit) = lexicon.unit(form)
-            && unit.dimension == Dimension::Currency
+        if let Some(unit) = lexicon.currency(form)
             && unit.side != Side::After
             && !(bytes[start].is_ascii_alphabetic() && start > 0 && is_word(bytes[start - 1]))
             // A letter alone ("R") must touch the number.
@@ -172,4 +176,41 @@ pub(super) fn per<'t>(text: &'t str, end: usize, money: bool, lexicon: &Lexicon)
     let entry = lexicon.word(word.of(text));
     (entry.class & class::PER_NOUN != 0 && (money || !article || entry.class & class::PERSON == 0))
         .then(|| (Per { amount, unit: Cow::Borrowed(word.of(text)) }, word.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::lexicon;
+
+    #[test]
+    fn accepts() {
+        for (text, name, dimension) in [
+            ("5%", "percent", Dimension::Percent),
+            ("5 per cent", "percent", Dimension::Percent),
+            ("5 percentage points", "percentage point", Dimension::PercentagePoint),
+            ("5 km", "kilometre", Dimension::Length),
+            ("5 square kilometres", "square kilometre", Dimension::Area),
+            ("5 gigawatts", "gigawatt", Dimension::Power),
+            ("5 km^2", "square kilometre", Dimension::Area),
+            ("5-metre", "metre", Dimension::Length),
+        ] {
+            let found = unit(text, 1, false, lexicon()).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((&*found.name(), found.unit.dimension), (name, dimension), "{text}");
+        }
+        for (text, at, name) in [("$5", 1, "dollar"), ("HK$5", 3, "hong kong dollar"), ("PS5m", 2, "pound sterling"), ("€ 5", 4, "euro")] {
+            let found = currency_before(text, at, lexicon()).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(found.1.name, name, "{text}");
+        }
+    }
+
+    #[test]
+    fn rejects() {
+        for text in ["5 houses", "5 Kenyans", "5, km", "5"] {
+            assert!(unit(text, 1, false, lexicon()).is_none(), "{text}");
+        }
+        for (text, at) in [("the 5", 4), ("A5", 1), ("5", 0)] {
+            assert!(currency_before(text, at, lexicon()).is_none(), "{text}");
+        }
+    }
 }

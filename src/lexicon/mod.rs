@@ -42,13 +42,17 @@ pub mod class {
     pub const THAN: u32 = 1 << 24;
     /// What makes a count of periods a run of them.
     pub const STRAIGHT: u32 = 1 << 25;
+    /// Nouns of change, after "an 8 %".
+    pub const CHANGE_NOUN: u32 = 1 << 26;
+    /// Words that open a noun phrase.
+    pub const ARTICLE: u32 = 1 << 28;
     /// Last word of a phrase of `cues.tsv`.
     pub const CUE: u32 = 1 << 15;
     /// First word of a unit of more than one word.
     pub const UNIT_START: u32 = 1 << 16;
 }
 
-const CLASSES: [(&str, u32); 24] = [
+const CLASSES: [(&str, u32); 26] = [
     ("stop", class::STOP),
     ("verb", class::VERB),
     ("adj", class::ADJ),
@@ -73,6 +77,8 @@ const CLASSES: [(&str, u32); 24] = [
     ("short", class::SHORT),
     ("than", class::THAN),
     ("straight", class::STRAIGHT),
+    ("change-noun", class::CHANGE_NOUN),
+    ("article", class::ARTICLE),
 ];
 
 /// What a number word contributes.
@@ -328,6 +334,13 @@ impl Lexicon {
     /// The unit that `form` names exactly: symbols by their case first, then any case.
     pub fn unit(&self, form: &str) -> Option<UnitEntry> {
         self.symbols.get(form, false).copied().flatten().or_else(|| self.units.get(form, true).copied().flatten())
+    }
+
+    /// The currency that a form means in any case, even where a symbol of the same letters is
+    /// another unit ("PS").
+    pub fn currency(&self, form: &str) -> Option<UnitEntry> {
+        let money = |unit: &UnitEntry| unit.dimension == Dimension::Currency;
+        self.unit(form).filter(money).or_else(|| self.units.get(form, true).copied().flatten().filter(money))
     }
 
     /// The singular of an irregular plural.
