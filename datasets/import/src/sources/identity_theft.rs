@@ -3,7 +3,8 @@
 //! The figures were read off secondary pages and stand in a table of ours, each with its source's title
 //! and where it was seen (`sources.csv` of the dataset); those that nobody saw in a stored page are
 //! `unconfirmed`. The famous 39 million are wage reports of five tax years, one published total; they
-//! count neither persons nor thefts.
+//! count neither persons nor thefts. Border encounters of 2020 and 2021 only: later years come from the
+//! publisher's own tables (`us_series`).
 
 use crate::dataset::Dataset;
 use crate::error::ImportError;
