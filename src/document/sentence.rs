@@ -73,12 +73,9 @@ fn wrapped(text: &str, begun: usize, at: usize, lexicon: &Lexicon) -> bool {
 /// Where a sentence ends whose end mark may be the one at `at`.
 fn terminator(text: &str, start: usize, at: usize, lexicon: &Lexicon) -> Option<usize> {
     let mut end = at;
-    loop {
-        // Marks, then the quotes and brackets that close after them.
-        match text[end..].chars().next() {
-            Some(c @ ('.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | ')' | ']' | '»')) => end += c.len_utf8(),
-            _ => break,
-        }
+    // Marks, then the quotes and brackets that close after them.
+    while let Some(c @ ('.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | ')' | ']' | '»')) = text[end..].chars().next() {
+        end += c.len_utf8();
     }
     let closed = end > at + 1 && text[..end].ends_with(['"', '”', '’', '\'']);
     let rest = &text[end..];
@@ -101,7 +98,7 @@ fn terminator(text: &str, start: usize, at: usize, lexicon: &Lexicon) -> Option<
         let joined = text.as_bytes()[at] == b'.' && (before.is_lowercase() || before == '%') && word_after().len() > 1 && starter();
         return joined.then_some(end);
     }
-    if first.is_lowercase() || closed && first.is_lowercase() {
+    if first.is_lowercase() {
         return None;
     }
     if text.as_bytes()[at] != b'.' || end > at + 1 && text.as_bytes()[at + 1] == b'.' {

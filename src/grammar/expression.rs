@@ -128,7 +128,7 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
         let second = over_sign(text, next);
         let sign_at = second;
         let rising = lead.eq_ignore_ascii_case("from");
-        let changed = !rising && (measure.is_some() || money.is_some()) && text[..start].len() > 0 && {
+        let changed = !rising && (measure.is_some() || money.is_some()) && start > 0 && {
             let b = context::before(text, start, floor, lexicon);
             b.role == Role::Amount || b.role == Role::To
         } && starts_with(text, skip_blank(text, last), "to").is_some();

@@ -27,8 +27,11 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     let next_word = next.map_or("", |w| w.of(text));
     let next_class = lexicon.word(next_word).class;
     let digits = byte(text, n.start).is_ascii_digit();
+    let upper = |w: &str| w.starts_with(|c: char| c.is_ascii_uppercase());
     if !digits {
-        return None;
+        // "the RBS Six Nations", "the Big Ten Conference": a capital between capitals is a name.
+        let inside = previous.is_some() && upper(previous_word) && upper(next_word) && byte(text, n.end) == b' ';
+        return (inside && n.form == Form::Cardinal && text.as_bytes()[n.start].is_ascii_uppercase()).then_some(n.end);
     }
     // Inside a token: "XC40", "a1", "v2.3", "12:30", "1/2/2003", "#5", "@10".
     if matches!(before, b':' | b'/' | b'#' | b'@' | b'_' | b'&') && !text[..n.start].ends_with("~/") {
@@ -82,6 +85,11 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         let run = text.as_bytes()[to..].iter().take(12).take_while(|b| b.is_ascii_digit()).count();
         let close = byte(text, to + run);
         let year = n.plain == 4 && run <= 4;
+        // "9-10 July"
+        let month = word_after(text, to + run).is_some_and(|w| upper(w.of(text)) && lexicon.word(w.of(text)).class & class::MONTH != 0);
+        if month && n.value <= 31.0 && run <= 2 {
+            return Some(to + run);
+        }
         let score = n.plain <= 3 && run <= 3 && !matches!(close, b'%' | b'-') && !(matches!(close, b'.' | b',') && byte(text, to + run + 1).is_ascii_digit()) && super::unit::unit(text, to + run, false, lexicon).is_none()
             && text[to..to + run].parse::<f64>().is_ok_and(|b| b <= n.value || n.value < 10.0 && b < 10.0 && super::noun::noun(text, to + run, false, lexicon).is_none());
         if year || score || close == b'-' && byte(text, to + run + 1).is_ascii_digit() || run >= 4 && n.plain == 3 {
@@ -97,7 +105,6 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         let dotted = before == b' ' && byte_before(text, super::token::skip_blank_back(text, n.start)) == b'.';
         let month_before = if dotted { word_before(text, super::token::skip_blank_back(text, n.start) - 1).map_or(0, |w| lexicon.word(w.of(text)).class) } else { previous_class };
         let of = next_word == "of" && word_after(text, next.map_or(0, |w| w.end)).is_some_and(|w| lexicon.word(w.of(text)).class & class::MONTH != 0);
-        let upper = |w: &str| w.starts_with(|c: char| c.is_ascii_uppercase());
         if month_before & class::MONTH != 0 && (dotted || upper(previous_word)) || next_class & class::MONTH != 0 && upper(next_word) || of {
             return Some(n.end);
         }
@@ -117,7 +124,7 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         let people = matches!(next_word, "people" | "jobs" | "men" | "women" | "children");
         let owned = previous_word.ends_with("'s") || previous_word.ends_with("’s");
         let named = previous_word.starts_with(char::is_uppercase) && previous_class == 0 && previous.is_some_and(|w| w.start > 0);
-        if !people && (owned || named || previous_class & (class::TIME_BEFORE | class::MONTH) != 0 || !plural_follows || n.value >= 1900.0 && n.value <= 2050.0 && !plural_follows || matches!(previous_word, "the" | "a" | "The")) {
+        if !people && (owned || named || previous_class & (class::TIME_BEFORE | class::MONTH) != 0 || !plural_follows || matches!(previous_word, "the" | "a" | "The")) {
             return Some(n.end);
         }
     }
@@ -134,7 +141,7 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     let start = previous.map_or(0, |w| w.start);
     let sentence_start = start == 0 || matches!(byte_before(text, super::token::skip_blank_back(text, start)), b'.' | b'\n' | b'"' | b'!' | b'?' | b':');
     let capital = previous_word.starts_with(|c: char| c.is_uppercase()) || previous_word.len() > 1 && previous_word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) && previous_word.is_ascii();
-    if capital && previous_class & (class::STOP | class::VERB | class::DAY) == 0 && !(sentence_start && previous_class != 0) && !(noun.is_some_and(|s| s.of(text).starts_with(|c: char| c.is_ascii_lowercase()))) && !sentence_start {
+    if capital && previous_class & (class::STOP | class::VERB | class::DAY) == 0 && !(noun.is_some_and(|s| s.of(text).starts_with(|c: char| c.is_ascii_lowercase()))) && !sentence_start {
         return Some(token_end());
     }
     let next_capital = next_word.starts_with(|c: char| c.is_ascii_uppercase());
@@ -160,6 +167,7 @@ mod tests {
         for text in [
             "It came at 10:27 today.", "It came on March 29.", "It came on Oct. 31.", "Version 1.2.3 came.", "They won 2-0.",
             "See page 12.", "In 2019 it came.", "Call 555-1234.", "The S&P 500 opened.", "It came at 5 p.m.", "On 2019-03-04 it came.",
+            "It is on 9-10 July.", "They won the RBS Six Nations again.",
             "Mary Smith, 54, left.", "By the 1960s it was gone.", "The PS5 console came.",
         ] {
             assert_eq!(quantities(text), [], "{text}");

@@ -6,8 +6,6 @@ mod digits;
 mod expression;
 mod fraction;
 mod guard;
-#[cfg(test)]
-mod measure;
 mod noun;
 mod number;
 pub mod period;

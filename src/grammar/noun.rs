@@ -56,7 +56,9 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
         if n > 0 && entry.class & (class::UP | class::DOWN) != 0 && form.ends_with("ed") {
             break;
         }
-        let participle = form.ends_with("ed") && form.len() > 4 && !form.contains('-');
+        // "two potentially lucrative contracts": the adverb is no part of the phrase.
+        let adverb = n == 0 && form.len() > 6 && ["ally", "ully", "tly", "edly"].iter().any(|e| form.ends_with(e));
+        let participle = adverb || form.ends_with("ed") && form.len() > 4 && !form.contains('-');
         // "73 raising it": a verb, no noun.
         if n == 0 && entry.class & (class::UP | class::DOWN) != 0 && form.ends_with("ing") {
             return None;
@@ -132,6 +134,7 @@ mod tests {
             ("5 of the houses", "houses", "house"),
             ("5-storey house", "storey", "storey"),
             ("5 shipping containers sank", "shipping containers", "shipping container"),
+            ("5 potentially lucrative contracts", "lucrative contracts", "lucrative contract"),
             ("5 viruses", "viruses", "virus"),
             ("5 factories", "factories", "factory"),
         ] {

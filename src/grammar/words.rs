@@ -198,6 +198,12 @@ fn joins(text: &str, word: Span, comma: bool, scale: f64, lexicon: &Lexicon) -> 
 pub(super) fn decimals(text: &str, end: usize, lexicon: &Lexicon) -> Option<(f64, f64, usize)> {
     let mut at = skip_blank(text, starts_with(text, skip_blank(text, end), "point")?);
     let (mut value, mut step, mut stop) = (0.0, 1.0, None);
+    // "1 point 25"
+    let figures = text[at..].bytes().take(9).take_while(u8::is_ascii_digit).count();
+    if (1..9).contains(&figures) && let Ok(part) = text[at..at + figures].parse::<f64>() {
+        let step = 10_f64.powi(-(figures as i32));
+        return Some((part * step, step, at + figures));
+    }
     for _ in 0..12 {
         let Some((span, kind, digit)) = piece(text, at, lexicon) else { break };
         match kind {
@@ -228,7 +234,7 @@ pub(super) fn decimals(text: &str, end: usize, lexicon: &Lexicon) -> Option<(f64
 }
 
 /// The lower-case word at `at`, for a look at what follows.
-pub(super) fn follows<'t>(text: &'t str, at: usize) -> &'t str {
+pub(super) fn follows(text: &str, at: usize) -> &str {
     word_at(text, skip_blank(text, at)).map_or("", |w| w.of(text))
 }
 
