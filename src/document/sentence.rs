@@ -9,6 +9,9 @@ pub use super::clause::clause;
 /// Shorter lines are headlines, cells or list items, not lines of a wrapped paragraph.
 const WRAPPED: usize = 40;
 
+/// Bytes of a run of end marks that are looked at together, so that endless runs stay linear.
+const LONGEST_MARK: usize = 24;
+
 /// The sentences of a text in order; together they cover all that is not white space. Each is
 /// trimmed of white space.
 pub fn sentences(text: &str) -> Vec<Span> {
@@ -74,7 +77,9 @@ fn wrapped(text: &str, begun: usize, at: usize, lexicon: &Lexicon) -> bool {
 fn terminator(text: &str, start: usize, at: usize, lexicon: &Lexicon) -> Option<usize> {
     let mut end = at;
     // Marks, then the quotes and brackets that close after them.
-    while let Some(c @ ('.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | ')' | ']' | '»')) = text[end..].chars().next() {
+    while end - at < LONGEST_MARK
+        && let Some(c @ ('.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | ')' | ']' | '»')) = text[end..].chars().next()
+    {
         end += c.len_utf8();
     }
     let closed = end > at + 1 && text[..end].ends_with(['"', '”', '’', '\'']);
@@ -173,6 +178,14 @@ mod tests {
             assert_eq!(split(text), [text]);
         }
         assert!(split(" \n\t ").is_empty());
+    }
+
+    #[test]
+    fn long_runs_stay_linear() {
+        for piece in [".", ".\"", "a.", "!?", "U.", "\n"] {
+            let text = piece.repeat(200_000);
+            assert!(sentences(&text).len() <= text.len());
+        }
     }
 
     proptest::proptest! {
