@@ -4,3 +4,5 @@ mod gold;
 mod known_values;
 mod linking;
 mod periods;
+mod claims;
+mod cli;
