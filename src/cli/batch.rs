@@ -1,7 +1,7 @@
 //! `statclaim batch`.
 
-use super::{Failure, Inputs, lines};
-use crate::checker::{Checker, Options};
+use super::{Failure, Inputs, data::Data, lines};
+use crate::checker::Options;
 use crate::render::json;
 use clap::Args;
 use std::process::ExitCode;
@@ -20,8 +20,8 @@ pub struct Batch {
 }
 
 impl Batch {
-    pub fn run(self) -> Result<ExitCode, Failure> {
-        let checker = Checker::bundled()?;
+    pub fn run(self, data: &Data) -> Result<ExitCode, Failure> {
+        let checker = data.checker()?;
         let options = Options { quantities: self.quantities, explain: self.explain };
         lines::each(&self.inputs.inputs, |document, out| json::line(&checker.check(document, options), out))
     }

@@ -1,7 +1,7 @@
 //! `statclaim check`.
 
-use super::Failure;
-use crate::checker::{Checker, Options};
+use super::{Failure, data::Data};
+use crate::checker::Options;
 use crate::input::read_document;
 use crate::period::Date;
 use crate::render;
@@ -39,8 +39,8 @@ enum Format {
 }
 
 impl Check {
-    pub fn run(self) -> Result<ExitCode, Failure> {
-        let checker = Checker::bundled()?;
+    pub fn run(self, data: &Data) -> Result<ExitCode, Failure> {
+        let checker = data.checker()?;
         let options = Options { quantities: self.quantities, explain: self.explain };
         let stdout = io::stdout();
         let color = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());

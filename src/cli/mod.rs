@@ -2,11 +2,11 @@
 
 mod batch;
 mod check;
+mod data;
 mod datasets;
 mod extract;
 mod lines;
 
-use crate::series::Index;
 use clap::{Args, Parser, Subcommand};
 use std::io;
 use std::process::ExitCode;
@@ -15,6 +15,8 @@ use std::process::ExitCode;
 #[derive(Parser)]
 #[command(name = "statclaim", version, about, max_term_width = 100)]
 struct Cli {
+    #[command(flatten)]
+    data: data::Data,
     #[command(subcommand)]
     command: Command,
 }
@@ -42,10 +44,11 @@ struct Inputs {
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
-    let outcome = match Cli::parse().command {
-        Command::Check(check) => check.run(),
-        Command::Batch(batch) => batch.run(),
-        Command::Datasets(arguments) => datasets(&arguments),
+    let Cli { data, command } = Cli::parse();
+    let outcome = match command {
+        Command::Check(check) => check.run(&data),
+        Command::Batch(batch) => batch.run(&data),
+        Command::Datasets(arguments) => datasets(&arguments, &data),
         Command::Extract(extract) => extract.run(),
     };
     match outcome {
@@ -66,12 +69,14 @@ enum Failure {
     Data(#[from] crate::series::OpenError),
     #[error("{0}")]
     Input(#[from] crate::input::InputError),
+    #[error("{0}")]
+    Package(String),
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
 }
 
-fn datasets(arguments: &datasets::DatasetsArgs) -> Result<ExitCode, Failure> {
-    let index = Index::bundled()?;
+fn datasets(arguments: &datasets::DatasetsArgs, data: &data::Data) -> Result<ExitCode, Failure> {
+    let index = data.index()?;
     let mut out = io::stdout().lock();
     Ok(ExitCode::from(datasets::run(arguments, &index, &mut out)?))
 }
