@@ -25,6 +25,12 @@ pub(super) fn near_miss(task: &Task<'_>, main: &Answer) -> Option<Reason> {
             return Some(Reason::Scale1000);
         }
     }
+    // from here on values of series are compared, which have their own sign
+    let claimed = if main.turned {
+        Claimed { low: -claimed.high, high: -claimed.low, value: -claimed.value }
+    } else {
+        claimed
+    };
     if indicator.dimension == Dimension::Percent
         && matches!(main.figure.operation, Operation::PercentChange | Operation::PointChange)
     {

@@ -5,7 +5,7 @@ use super::format::{number, plain};
 use super::relations::Shown;
 use super::run::Answer;
 use super::{Assessment, Evidence, Reason, Verdict};
-use crate::claim::{Claim, Operation};
+use crate::claim::{Claim, From, Operation};
 use crate::geography::GeoId;
 use crate::link::{Candidate, Outcome, Relation};
 use crate::period::{Grain, Period};
@@ -150,6 +150,14 @@ pub(super) fn sentence(
                 _ => "",
             };
             format!("{source}, not \"{said}\"{guess}")
+        }
+        (Verdict::Qualified, Some(Reason::PeriodDiffers)) if main.note.is_some() => {
+            let note = main.note.as_deref().unwrap_or_default();
+            if claim.period.is_none_or(|w| w.from == From::Default) {
+                format!("The text gives no time for \"{said}\"; {note}")
+            } else {
+                format!("{source}, near \"{said}\"; {note}")
+            }
         }
         (Verdict::Qualified, Some(Reason::PeriodDiffers)) => {
             format!("{source}; \"{said}\" holds for a part of that time and not for the whole")

@@ -7,6 +7,7 @@ mod explain;
 pub mod format;
 pub mod interval;
 pub mod judge;
+mod other_time;
 mod relations;
 mod run;
 mod scale;

@@ -33,8 +33,9 @@ fn level() {
         (148e6, 1e6, Some(2001), Verdict::Inconsistent),
         (110e6, 1e6, Some(1950), Verdict::Unverifiable),
         (130e6, 1e6, None, Verdict::Consistent),
-        // no period: never false unless beyond everything
-        (145e6, 1e6, None, Verdict::Unverifiable),
+        // no period: what the series reached or may have reached, never false unless beyond everything
+        (104e6, 1e6, None, Verdict::Qualified),
+        (145e6, 1e6, None, Verdict::Qualified),
         (900e6, 1e6, None, Verdict::Inconsistent),
     ] {
         let c = claim(value, step, Dimension::Count, Operation::Level, when.map(year));
@@ -156,11 +157,25 @@ fn what_was_true_when_written() {
 }
 
 #[test]
-fn other_frequencies_get_no_verdict() {
+fn a_stock_of_another_day_of_the_year_is_near() {
     let mut store = Memory::new();
     let p = population(&mut store);
-    let c = claim(110e6, 1e6, Dimension::Count, Operation::Level, Some(month(2001, 4)));
-    assert_eq!(assess(&store, &c, p, None).verdict, Verdict::Unverifiable);
+    for (value, want) in [
+        (110e6, Verdict::Close),
+        (104e6, Verdict::Unverifiable),
+        (330e6, Verdict::Inconsistent),
+    ] {
+        let c = claim(value, 1e6, Dimension::Count, Operation::Level, Some(month(2001, 4)));
+        assert_eq!(assess(&store, &c, p, None).verdict, want, "{value}");
+    }
+}
+
+#[test]
+fn flows_of_other_frequencies_get_no_verdict() {
+    let mut store = Memory::new();
+    let b = burglaries(&mut store);
+    let c = claim(1100.0, 10.0, Dimension::Count, Operation::Level, Some(month(2001, 4)));
+    assert_eq!(assess(&store, &c, b, None).verdict, Verdict::Unverifiable);
 }
 
 #[test]

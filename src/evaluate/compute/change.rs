@@ -115,6 +115,14 @@ fn ends(task: &Task<'_>, view: &View<'_>, first: Slot, last: Slot) -> Result<End
     if let Some(base) = &c.base {
         return match when::read(task.indicator(), series, base) {
             Reading::Slot(a) if a < last => Ok(Ends::Slots(a, last)),
+            // "in 2004 from 2003" on a monthly series: year against year
+            Reading::Slots(a, b) if b < first && b.0 - a.0 == last.0 - first.0 => {
+                if task.indicator().kind == Kind::Stock {
+                    Ok(Ends::Slots(b, last))
+                } else {
+                    Ok(Ends::Means((a, b), (first, last)))
+                }
+            }
             // "since 1990" on a monthly series: from the first of its months
             Reading::Slots(a, _) if a < last => Ok(Ends::Slots(a, last)),
             _ => Err(Miss::PeriodDiffers),
