@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::document::sentence;
 use crate::geography::{PlaceForm, PlaceMention, PlaceRole};
 use crate::grammar::place::Gazetteer;
-use crate::period::{PeriodForm, PeriodMention};
+use crate::period::{Period, PeriodForm, PeriodMention};
 use crate::quantity::Quantity;
 use crate::span::Span;
 
@@ -67,8 +67,9 @@ pub fn claims<'t>(
                 claim.place = place(quantity, clause, text, &places, quantities)
                     .or_else(|| heading(span, text, &places, &worth))
                     .or_else(|| context.place(n));
-                claim.period =
-                    period(quantity, clause, text, &periods, quantities).or_else(|| context.period(n));
+                claim.period = labelled(quantity, span, text)
+                    .or_else(|| period(quantity, clause, text, &periods, quantities))
+                    .or_else(|| context.period(n));
                 let setting = Setting {
                     text,
                     sentence: span,
@@ -187,6 +188,22 @@ fn heading(
     let rest = text[first.span.end..sentence.end].trim_start();
     let two = rest.match_indices(' ').nth(1).map_or(rest, |(i, _)| &rest[..i]);
     worth(two).then_some(Place { geography: first.geography, from: From::Text, span: Some(first.span) })
+}
+
+/// The year by which a table turned to text labels its figure: "GDP per capita 2012: 5,484.83".
+fn labelled(quantity: &Quantity<'_>, sentence: Span, text: &str) -> Option<When> {
+    let before = text.get(sentence.start..quantity.span.start)?.trim_end_matches([' ', '$', '€', '£']);
+    let before = before.strip_suffix(':')?.trim_end();
+    let from = before.len().checked_sub(4)?;
+    let (lead, year) = (before.get(..from)?, before.get(from..)?);
+    let apart = lead.ends_with(|c: char| c.is_whitespace() || c == '(' || c == ',');
+    if !apart || !year.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let year: i16 = year.parse().ok().filter(|y| (1800..=2100).contains(y))?;
+    let start = sentence.start + from;
+    let span = Some(Span::new(start, start + 4));
+    Some(When { period: Period::year(year)?, from: From::Text, span })
 }
 
 /// The period of the number in its own sentence.

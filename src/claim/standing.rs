@@ -99,15 +99,31 @@ pub fn standing(
         }
         let standing = cues.standings[m.pattern().as_usize()];
         match standing {
+            Standing::Poll if to_the_polls(text, sentence, span) => {}
             Standing::Poll => return Standing::Poll,
             _ if !clause.contains(span) => {}
-            Standing::Forecast if held_against(text, clause, span) => {}
+            Standing::Forecast if held_against(text, clause, span) || expectancy(text, span) => {}
             Standing::Forecast => found = Standing::Forecast,
             other if found == Standing::Fact => found = other,
             _ => {}
         }
     }
     found
+}
+
+/// "went to the polls": an election, not a survey.
+fn to_the_polls(text: &str, sentence: Span, span: Span) -> bool {
+    let before = text[sentence.start..span.start].trim_end();
+    span.of(text).eq_ignore_ascii_case("polls") && (before.ends_with(" to the") || before.ends_with(" at the"))
+}
+
+/// "can expect to reach 83", "were expected to live 70 years": a life expectancy is worded as a
+/// forecast and is none.
+fn expectancy(text: &str, span: Span) -> bool {
+    text[span.end..].strip_prefix(" to ").is_some_and(|after| {
+        after.starts_with("live ")
+            || after.starts_with("reach ") && text[..span.start].trim_end().ends_with("can")
+    })
 }
 
 fn held_against(text: &str, clause: Span, span: Span) -> bool {
@@ -141,6 +157,8 @@ mod tests {
         let cases = [
             ("Unemployment fell to 5 % in May.", "5 %", Standing::Fact),
             ("Employers added 90,000 jobs, fewer than expected.", "90,000", Standing::Fact),
+            ("The 5 million people of the country went to the polls.", "5 million", Standing::Fact),
+            ("Spaniards can expect to reach 83.", "83", Standing::Fact),
             ("Growth is expected to reach 3 % next year.", "3 %", Standing::Forecast),
             ("Taxes would have to rise by 28 %.", "28 %", Standing::Hypothetical),
             ("The party pledged 50,000 new homes.", "50,000", Standing::Proposal),

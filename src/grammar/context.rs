@@ -56,6 +56,12 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
             end = skip_blank_back(text, start);
             continue;
         }
+        // "made up 29 % of the population" is a level: nothing rose
+        if form.eq_ignore_ascii_case("up")
+            && word_before(text, word.start).is_some_and(|w| ["made", "make", "makes", "making"].iter().any(|m| w.of(text).eq_ignore_ascii_case(m)))
+        {
+            break;
+        }
         if entry.class & class::UP != 0 {
             out.trend = Trend::Up;
             out.role = Role::Amount;
@@ -166,6 +172,7 @@ mod tests {
             ("prices rose 5% to ", Bound::Exact, Trend::None, Role::To),
             ("prices rose from ", Bound::Exact, Trend::None, Role::From),
             ("U.S. prices rose in the U.K. to ", Bound::Exact, Trend::None, Role::To),
+            ("the old made up ", Bound::Exact, Trend::None, Role::Plain),
             ("an increase of ", Bound::Exact, Trend::None, Role::Amount),
         ] {
             let found = read(text);

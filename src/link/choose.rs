@@ -28,7 +28,7 @@ pub fn indicators<S: Store + ?Sized>(
     let Some(place) = claim.place else { return Vec::new() };
     let catalogue = store.catalogue();
     let sentence = claim.sentence.of(text);
-    let mut found: Vec<(i32, u8, IndicatorId)> = store
+    let mut found: Vec<(i32, u8, std::cmp::Reverse<usize>, IndicatorId)> = store
         .indicators_of(concept)
         .iter()
         .filter(|&&id| store.places(id).binary_search(&place.geography).is_ok())
@@ -47,11 +47,12 @@ pub fn indicators<S: Store + ?Sized>(
                 Adjustment::Unadjusted if indicator.frequency != Grain::Year => 1,
                 _ => 0,
             };
-            Some((distance, indicator.rank, id))
+            // among equals the series that covers most places: compiled for comparison by one rule
+            Some((distance, indicator.rank, std::cmp::Reverse(store.places(id).len()), id))
         })
         .collect();
-    found.sort_by_key(|&(distance, rank, id)| (distance, rank, id));
-    found.into_iter().map(|(_, _, id)| id).collect()
+    found.sort_unstable();
+    found.into_iter().map(|(.., id)| id).collect()
 }
 
 /// How far a series' frequency is from the claim's; `None` when it cannot answer.

@@ -123,6 +123,7 @@ impl Linker {
             vocabulary: &self.vocabulary,
             part: matches!(claim.quantity.unit.dimension, Dimension::Percent | Dimension::Ratio)
                 || matches!(claim.quantity.form, Form::Fraction | Form::Proportion),
+            against: claim.quantity.form == Form::Multiple && claim.comparison.place.is_some(),
         };
         let mut found = self.matches(&line);
         let (against, for_it): (Vec<Match>, Vec<Match>) =

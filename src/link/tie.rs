@@ -20,6 +20,8 @@ pub struct Line<'a> {
     pub vocabulary: &'a Vocabulary,
     /// Whether the number is a percentage or the like, so that "of" after it opens its whole.
     pub part: bool,
+    /// Whether the number is a multiple of another place's figure ("twice the population of Chad").
+    pub against: bool,
 }
 
 impl Line<'_> {
@@ -216,7 +218,8 @@ impl Line<'_> {
                 Kind::Word(_) if self.is(i, class::FIRM) => return Err(()),
                 Kind::Word(_) if by || self.is(i, class::BRIDGE | class::CHANGE) => None,
                 // an unknown name after "of" or "in": a place that the gazetteer does not hold
-                Kind::Word(0) if t.capital => return Err(()),
+                Kind::Word(0) if t.capital && !self.against => return Err(()),
+                Kind::Word(0) if t.capital => None,
                 Kind::Word(_) => Some(t.span),
                 Kind::Place if self.is(i + 1, class::CUT) => return Err(()),
                 _ => None,

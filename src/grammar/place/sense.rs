@@ -79,7 +79,9 @@ impl Codes {
                         "governor",
                         "senator",
                     ]);
-                return match (around.says(CAUCASUS), american) {
+                // no such figures are told of the state without a word of America beside them
+                let national = around.says(CAUCASUS) || around.says(&["GDP", "GNI", "Inflation", "inflation", "lari"]);
+                return match (national, american) {
                     (true, false) => by("GEO").map(|s| mention(s, form_of(s), PlaceRole::Of)),
                     (false, true) => by("US-GA").map(|s| mention(s, form_of(s), PlaceRole::Of)),
                     _ => not(first),
