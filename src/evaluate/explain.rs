@@ -156,7 +156,7 @@ pub(super) fn sentence(
             if claim.period.is_none_or(|w| w.from == From::Default) {
                 format!("The text gives no time for \"{said}\"; {note}")
             } else {
-                format!("{source}, near \"{said}\"; {note}")
+                format!("{source}, and \"{said}\" is of another time or cut of the year: {note}")
             }
         }
         (Verdict::Qualified, Some(Reason::PeriodDiffers)) => {
@@ -176,6 +176,9 @@ pub(super) fn sentence(
         }
         (Verdict::Unverifiable, Some(Reason::NoObservation)) => {
             format!("Not judged, because the data are of another frequency than \"{said}\"; {source}")
+        }
+        (Verdict::Unverifiable, Some(Reason::UnsupportedOperation)) => {
+            format!("Not judged, because a change in dollars is not one in the country's own money; {source}")
         }
         (Verdict::Unverifiable, _) => format!("Not judged; {source}, which counts something else"),
     };

@@ -11,6 +11,7 @@ use super::{Reason, Verdict, when};
 use crate::catalogue::{Indicator, Kind, SeriesForm};
 use crate::claim::Operation;
 use crate::period::{Date, Grain, Period};
+use crate::quantity::Dimension;
 use crate::series::{Observation, SeriesRef, slot_of};
 
 /// How far from the range of all its values a figure without a time may lie and still be that of
@@ -64,19 +65,36 @@ pub(super) fn undated(task: &Task<'_>, series: &SeriesRef<'_>, published: Option
         found.verdict = Verdict::Qualified;
         found.reason = Some(Reason::PeriodDiffers);
         found.note = Some(format!(
-            "{publisher} gave between {} and {} for {place} from {} to {} ({}), and no such figure",
+            "{publisher} gave between {} and {} for {place} from {} to {} ({}){NEVER}",
             task.write(low),
             task.write(high),
             name(first),
             name(latest),
             indicator.title
         ));
-    } else if !ranged || (indicator.sums_over_time && series.grain < Grain::Year) {
-        // nothing known, or the figure of a year beside those of months
+    } else if !ranged
+        || indicator.dimension == Dimension::Percent
+        || (indicator.sums_over_time && series.grain < Grain::Year)
+    {
+        // nothing known, a share of something else, or the figure of a year beside those of months
         found.verdict = Verdict::Unverifiable;
         found.reason = Some(Reason::NoPeriod);
     }
 }
+
+/// Judges anew a figure whose time stands in another sentence: it may not be its own. A value that
+/// the series had at another time is no falsehood, and a change says nothing without its time.
+pub(super) fn borrowed(task: &Task<'_>, series: &SeriesRef<'_>, published: Option<Date>, found: &mut Answer) {
+    let mut other = found.clone();
+    undated(task, series, published, &mut other);
+    let never = other.note.as_ref().is_some_and(|n| n.ends_with(NEVER));
+    if !never {
+        *found = other;
+    }
+}
+
+/// What is said of a figure that the series never had.
+const NEVER: &str = ", and no such figure";
 
 /// The latest observation that the claim meets; of a stock also those that it passed on its way
 /// from one observation to the next.

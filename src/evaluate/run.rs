@@ -378,6 +378,9 @@ fn answer(
     if lenient {
         other_time::undated(&task(found.figure.period, operation), &series, published, &mut found);
     } else if let (Verdict::Inconsistent, Some(when)) = (found.verdict, given) {
+        if when.from == From::Context {
+            other_time::borrowed(&task(found.figure.period, operation), &series, published, &mut found);
+        }
         for year in other_time::fiscal_years(&task(when.period, operation), &series) {
             let Ok(mut other) = dated(&task(year, Operation::Sum), published, lenient, deficit) else {
                 continue;
@@ -429,6 +432,11 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, deficit: bool)
         judged,
     };
     if found.verdict == Verdict::Consistent {
+        return Ok(found);
+    }
+    if found.verdict == Verdict::Inconsistent && in_foreign_money(task) {
+        found.verdict = Verdict::Unverifiable;
+        found.reason = Some(Reason::UnsupportedOperation);
         return Ok(found);
     }
     // a mean over the year is not the only true figure: a month's stands as another period
@@ -483,6 +491,15 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, deficit: bool)
         }
     }
     Ok(found)
+}
+
+/// A change of a sum in dollars in a country with money of its own: the rate of exchange is in it.
+fn in_foreign_money(task: &Task<'_>) -> bool {
+    let indicator = task.indicator();
+    task.operation == Operation::PercentChange
+        && indicator.dimension == Dimension::Currency
+        && indicator.unit.contains("dollar")
+        && task.catalogue().geography(task.place).currency.as_deref().is_some_and(|c| c != "USD")
 }
 
 /// The size of a balance below nothing, for words that speak of a deficit.
