@@ -41,8 +41,35 @@ pub(super) struct Answer {
     pub note: Option<String>,
 }
 
+/// Other links tried before an accusation.
+const OTHERS: usize = 3;
+/// How near to the first an other link's score has to be.
+const RIVAL: f32 = 0.7;
+
 /// Judges a claim by what it was linked to. `published` is the day on which the text appeared.
+///
+/// A claim that is false of the first link and true of one nearly as good was linked wrongly.
 pub fn evaluate(
+    claim: &Claim<'_>,
+    link: &Link,
+    store: &dyn Store,
+    published: Option<Date>,
+    text: &str,
+) -> Assessment {
+    let found = evaluate_first(claim, link, store, published, text);
+    let (Verdict::Inconsistent, Some(first)) = (found.verdict, link.candidates.first()) else { return found };
+    let rivals = link.candidates.iter().skip(1).filter(|c| c.score >= RIVAL * first.score);
+    for rival in rivals.take(OTHERS) {
+        let only = Link { candidates: vec![rival.clone()], ..link.clone() };
+        let other = evaluate_first(claim, &only, store, published, text);
+        if other.verdict <= Verdict::Close {
+            return other;
+        }
+    }
+    found
+}
+
+fn evaluate_first(
     claim: &Claim<'_>,
     link: &Link,
     store: &dyn Store,
