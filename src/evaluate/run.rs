@@ -6,7 +6,7 @@ use super::judge::{Judged, judge};
 use super::{
     Assessment, Evidence, Reason, Verdict, diagnose, explain, other_time, relations, scale, vintage, when,
 };
-use crate::catalogue::{Concept, IndicatorId, SeriesForm};
+use crate::catalogue::{Concept, ConceptId, IndicatorId, SeriesForm};
 use crate::claim::{Basis, Claim, Comparison, From, Operation, Order, Standing};
 use crate::link::{Candidate, Link, Outcome, Relation};
 use crate::period::{Date, Grain, Period};
@@ -336,6 +336,12 @@ fn readings(
             }
             _ => out.push((*id, operation, c)),
         }
+    }
+    if out.is_empty() && operation == Operation::PercentChange {
+        // linked to the rate of growth, and over a stretch for which none is published: of the level
+        let grown = catalogue.concepts.iter().position(|k| k.growth == Some(candidate.concept));
+        let level = grown.map(|k| store.indicators_of(ConceptId(k as u16))).into_iter().flatten();
+        out.extend(level.map(|id| (*id, operation, c)));
     }
     out
 }
