@@ -102,7 +102,10 @@ pub fn standing(
             Standing::Poll if to_the_polls(text, sentence, span) => {}
             Standing::Poll => return Standing::Poll,
             _ if !clause.contains(span) => {}
-            Standing::Forecast if held_against(text, clause, span) || expectancy(text, span) => {}
+            Standing::Forecast
+                if held_against(text, clause, span)
+                    || expectancy(text, span)
+                    || of_something_else(text, number, span) => {}
             Standing::Forecast => found = Standing::Forecast,
             other if found == Standing::Fact => found = other,
             _ => {}
@@ -114,7 +117,8 @@ pub fn standing(
 /// "went to the polls": an election, not a survey.
 fn to_the_polls(text: &str, sentence: Span, span: Span) -> bool {
     let before = text[sentence.start..span.start].trim_end();
-    span.of(text).eq_ignore_ascii_case("polls") && (before.ends_with(" to the") || before.ends_with(" at the"))
+    span.of(text).eq_ignore_ascii_case("polls")
+        && (before.ends_with(" to the") || before.ends_with(" at the"))
 }
 
 /// "can expect to reach 83", "were expected to live 70 years": a life expectancy is worded as a
@@ -124,6 +128,24 @@ fn expectancy(text: &str, span: Span) -> bool {
         after.starts_with("live ")
             || after.starts_with("reach ") && text[..span.start].trim_end().ends_with("can")
     })
+}
+
+/// A cue after the number that does not concern it: "the nation's 18 million people will vote", "fell
+/// to 27 % and thus the target has been met". "A 3 % target" does.
+fn of_something_else(text: &str, number: Span, cue: Span) -> bool {
+    if cue.start < number.end {
+        return false;
+    }
+    let (word, before) = (cue.of(text), text[..number.start].trim_end());
+    match word {
+        "will" => before.ends_with("'s") || before.ends_with("’s"),
+        "target" | "targets" | "goal" => {
+            let between = text[number.end..cue.start].trim_end();
+            between.ends_with(" the")
+                && between.split_whitespace().filter(|w| w.starts_with(char::is_alphabetic)).count() > 2
+        }
+        _ => false,
+    }
 }
 
 fn held_against(text: &str, clause: Span, span: Span) -> bool {
@@ -158,6 +180,11 @@ mod tests {
             ("Unemployment fell to 5 % in May.", "5 %", Standing::Fact),
             ("Employers added 90,000 jobs, fewer than expected.", "90,000", Standing::Fact),
             ("The 5 million people of the country went to the polls.", "5 million", Standing::Fact),
+            ("The nation's 18 million people will vote.", "18 million", Standing::Fact),
+            ("Some 18 million people will vote.", "18 million", Standing::Forecast),
+            ("Hunger fell to 27 % and thus the target has been met.", "27 %", Standing::Fact),
+            ("The pact has a 3 % of output deficit target.", "3 %", Standing::Forecast),
+            ("Hunger has a 3 % target.", "3 %", Standing::Forecast),
             ("Spaniards can expect to reach 83.", "83", Standing::Fact),
             ("Growth is expected to reach 3 % next year.", "3 %", Standing::Forecast),
             ("Taxes would have to rise by 28 %.", "28 %", Standing::Hypothetical),
