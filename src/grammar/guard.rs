@@ -40,6 +40,13 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     if before == b'.' && n.start > 1 && is_word(byte(text, n.start - 2)) {
         return Some(token_end());
     }
+    // Paragraphs of a law: "6103(i)(2)", "Article 9(1)".
+    if before == b'(' && byte(text, n.end) == b')' && n.start > 1 && {
+        let mark = byte(text, n.start - 2);
+        mark == b')' || mark.is_ascii_alphanumeric()
+    } {
+        return Some(n.end);
+    }
     // Letters of a currency that are the tail of a name: "PLX-R18"; and "PS5", the console.
     let money = super::unit::currency_before(text, n.start, lexicon);
     let name = money.as_ref().is_some_and(|(span, _)| {
@@ -135,11 +142,11 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     }
     // Names: "S&P 500", "iPhone 11", "page 12", "category 4", "787 Dreamliner".
     let noun = super::noun::noun(text, n.end, false, lexicon).filter(|s| s.of(text).ends_with('s') || lexicon.singular(s.of(text)).is_some());
-    if previous_class & class::LABEL != 0 && !previous_word.is_empty() && noun.is_none() {
-        return Some(token_end());
-    }
     let start = previous.map_or(0, |w| w.start);
     let sentence_start = start == 0 || matches!(byte_before(text, super::token::skip_blank_back(text, start)), b'.' | b'\n' | b'"' | b'!' | b'?' | b':');
+    if previous_class & class::LABEL != 0 && !previous_word.is_empty() && (noun.is_none() || upper(previous_word) && !sentence_start) {
+        return Some(token_end());
+    }
     let capital = previous_word.starts_with(|c: char| c.is_uppercase()) || previous_word.len() > 1 && previous_word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) && previous_word.is_ascii();
     if capital && previous_class & (class::STOP | class::VERB | class::DAY) == 0 && !(noun.is_some_and(|s| s.of(text).starts_with(|c: char| c.is_ascii_lowercase()))) && !sentence_start {
         return Some(token_end());
@@ -169,6 +176,7 @@ mod tests {
             "See page 12.", "In 2019 it came.", "Call 555-1234.", "The S&P 500 opened.", "It came at 5 p.m.", "On 2019-03-04 it came.",
             "It is on 9-10 July.", "They won the RBS Six Nations again.",
             "Mary Smith, 54, left.", "By the 1960s it was gone.", "The PS5 console came.",
+            "It broke Section 6103(i)(2) of the code.", "Under Article 9(1) it may.", "And so Rule 15 of the committee sets the time.",
         ] {
             assert_eq!(quantities(text), [], "{text}");
         }
