@@ -162,6 +162,9 @@ pub(super) fn sentence(
         (Verdict::Qualified, Some(Reason::PeriodDiffers)) => {
             format!("{source}; \"{said}\" holds for a part of that time and not for the whole")
         }
+        (Verdict::Qualified, _) if candidate.relation == Relation::Same && main.note.is_some() => {
+            format!("{source}; {}, so that this does not settle \"{said}\"", main.note.as_deref().unwrap_or_default())
+        }
         (Verdict::Qualified, _) => match candidate.relation {
             Relation::Broader => format!(
                 "{source}; that counts more than the claim does, so it is an upper bound and does not settle \"{said}\""

@@ -521,9 +521,27 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, deficit: bool)
         {
             found.verdict = Verdict::Close;
             found.reason = Some(Reason::Revised);
+        } else if of_another_round(task, &found) {
+            found.verdict = Verdict::Qualified;
+            found.reason = Some(Reason::DefinitionDiffers);
+            found.note = Some("international dollars are redrawn with each round of price comparison".to_owned());
         }
     }
     Ok(found)
+}
+
+/// How far apart international dollars of two rounds of price comparison may lie.
+const ROUNDS: f64 = 2.5;
+
+/// Whether the figure may be in international dollars of an earlier round: each new round of price
+/// comparison redraws the whole series, for some countries by half and more.
+fn of_another_round(task: &Task<'_>, found: &Answer) -> bool {
+    let (value, c) = (found.figure.value, found.claimed);
+    task.indicator().unit.contains("international dollar")
+        && revised_level(found)
+        && value > 0.0
+        && c.low <= ROUNDS * value
+        && c.high >= value / ROUNDS
 }
 
 /// A change of a sum in dollars in a country with money of its own: the rate of exchange is in it.
