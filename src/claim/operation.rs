@@ -143,12 +143,12 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
     comparison.each_year = near(Cue::EachYear, 30, 40);
     comparison.base = base_period(setting, q);
 
-    if q.unit.dimension == Dimension::Ordinal || q.form == Form::Ordinal {
-        if let Some(order) = order_near(&cues, q) {
-            comparison.order = order;
-            comparison.place = set_of_rank(setting, q);
-            return (Operation::Rank, comparison);
-        }
+    if (q.unit.dimension == Dimension::Ordinal || q.form == Form::Ordinal)
+        && let Some(order) = order_near(&cues, q)
+    {
+        comparison.order = order;
+        comparison.place = set_of_rank(setting, q);
+        return (Operation::Rank, comparison);
     }
     if q.form == Form::Run {
         comparison.order = if q.trend == Trend::Down { Order::Lowest } else { Order::Highest };

@@ -27,9 +27,15 @@ pub fn clause(text: &str, sentence: Span, at: Span) -> Span {
             Kind::Semicolon => stands(text, left, lexicon) && stands(text, right, lexicon),
             Kind::Contrast => finite(text, left, lexicon) && finite(text, right, lexicon),
             Kind::And => finite(text, left, lexicon) && subject_then_verb(text, right, lexicon),
-            Kind::Relative => finite(text, left, lexicon) && finite(text, right, lexicon) && has_digit(text, right),
+            Kind::Relative => {
+                finite(text, left, lexicon) && finite(text, right, lexicon) && has_digit(text, right)
+            }
             // "While exports rose 5%, imports fell."
-            Kind::Comma => opens_subordinate(text, left, lexicon) && finite(text, left, lexicon) && subject_then_verb(text, right, lexicon),
+            Kind::Comma => {
+                opens_subordinate(text, left, lexicon)
+                    && finite(text, left, lexicon)
+                    && subject_then_verb(text, right, lexicon)
+            }
         };
         if !stand {
             continue;
@@ -93,7 +99,10 @@ fn next_mark(text: &str, from: usize, end: usize, lexicon: &Lexicon) -> Option<M
             b' ' => {
                 let word = first_word(text, at, end);
                 // Without a comma only the words that always contrast: "but" may be "all but 5".
-                if !word.is_empty() && lexicon.word(word.of(text)).class & class::CONTRAST != 0 && !word.of(text).eq_ignore_ascii_case("but") {
+                if !word.is_empty()
+                    && lexicon.word(word.of(text)).class & class::CONTRAST != 0
+                    && !word.of(text).eq_ignore_ascii_case("but")
+                {
                     return Some(Mark { start: at, end: word.end, right: word.end, kind: Kind::Contrast });
                 }
                 at += 1;
@@ -138,10 +147,13 @@ fn verb(text: &str, span: Span, lexicon: &Lexicon) -> Option<usize> {
         if class & class::AUX != 0 {
             return Some(n);
         }
-        let change = class & (class::UP | class::DOWN | class::LEVEL | class::VERB) != 0 && class & (class::STOP | class::ADJ) == 0;
+        let change = class & (class::UP | class::DOWN | class::LEVEL | class::VERB) != 0
+            && class & (class::STOP | class::ADJ) == 0;
         let shape = !word.ends_with("ing") && !word.ends_with("er");
         // "a rise", "of growth", "new cuts" are nouns.
-        let noun = lexicon.word(before).class & (class::ADJ | class::STOP) != 0 && lexicon.word(before).class & class::PRONOUN == 0 && !before.is_empty();
+        let noun = lexicon.word(before).class & (class::ADJ | class::STOP) != 0
+            && lexicon.word(before).class & class::PRONOUN == 0
+            && !before.is_empty();
         if change && shape && !noun && n > 0 {
             return Some(n);
         }

@@ -70,7 +70,9 @@ fn wrapped(text: &str, begun: usize, at: usize, lexicon: &Lexicon) -> bool {
         return true;
     }
     let last = line.rfind(' ').map_or(line, |n| &line[n + 1..]);
-    next.is_alphanumeric() && last.starts_with(|c: char| c.is_lowercase()) && lexicon.word(last).class & class::STOP != 0
+    next.is_alphanumeric()
+        && last.starts_with(|c: char| c.is_lowercase())
+        && lexicon.word(last).class & class::STOP != 0
 }
 
 /// Where a sentence ends whose end mark may be the one at `at`.
@@ -78,14 +80,16 @@ fn terminator(text: &str, start: usize, at: usize, lexicon: &Lexicon) -> Option<
     let mut end = at;
     // Marks, then the quotes and brackets that close after them.
     while end - at < LONGEST_MARK
-        && let Some(c @ ('.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | ')' | ']' | '»')) = text[end..].chars().next()
+        && let Some(c @ ('.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | ')' | ']' | '»')) =
+            text[end..].chars().next()
     {
         end += c.len_utf8();
     }
     let closed = end > at + 1 && text[..end].ends_with(['"', '”', '’', '\'']);
     let rest = &text[end..];
     let next = rest.trim_start_matches([' ', '\t', '\r', '\u{a0}']);
-    let Some(first) = next.trim_start_matches(['"', '“', '‘', '\'', '(', '[', '«']).chars().next() else {
+    let Some(first) = next.trim_start_matches(['"', '“', '‘', '\'', '(', '[', '«']).chars().next()
+    else {
         return Some(end);
     };
     if next.starts_with('\n') {
@@ -96,11 +100,15 @@ fn terminator(text: &str, start: usize, at: usize, lexicon: &Lexicon) -> Option<
         let word = &next[from..];
         &word[..word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len())]
     };
-    let starter = || first.is_uppercase() && lexicon.word(word_after()).class & (class::STOP | class::AUX) != 0;
+    let starter =
+        || first.is_uppercase() && lexicon.word(word_after()).class & (class::STOP | class::AUX) != 0;
     if next.len() == rest.len() {
         // No space: only before a word that opens sentences ("5%.The").
         let before = text[..at].chars().next_back().unwrap_or(' ');
-        let joined = text.as_bytes()[at] == b'.' && (before.is_lowercase() || before == '%') && word_after().len() > 1 && starter();
+        let joined = text.as_bytes()[at] == b'.'
+            && (before.is_lowercase() || before == '%')
+            && word_after().len() > 1
+            && starter();
         return joined.then_some(end);
     }
     if first.is_lowercase() {
@@ -109,12 +117,16 @@ fn terminator(text: &str, start: usize, at: usize, lexicon: &Lexicon) -> Option<
     if text.as_bytes()[at] != b'.' || end > at + 1 && text.as_bytes()[at + 1] == b'.' {
         return Some(end);
     }
-    let from = text[start..at].rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '[' | '—')).map_or(start, |n| {
-        start + n + text[start + n..].chars().next().map_or(1, char::len_utf8)
-    });
+    let from = text[start..at]
+        .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '[' | '—'))
+        .map_or(start, |n| start + n + text[start + n..].chars().next().map_or(1, char::len_utf8));
     let word = &text[from..at];
     // "1. First item"
-    if word.len() <= 2 && !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()) && text[start..from].trim().is_empty() {
+    if word.len() <= 2
+        && !word.is_empty()
+        && word.bytes().all(|b| b.is_ascii_digit())
+        && text[start..from].trim().is_empty()
+    {
         return None;
     }
     let kind = lexicon.word(word).class;
@@ -125,7 +137,8 @@ fn terminator(text: &str, start: usize, at: usize, lexicon: &Lexicon) -> Option<
         return None;
     }
     // "U.S.", "a.m.", "J. Smith", "Inc.": these end a sentence only before a word that opens one.
-    let initials = word.len() <= 7 && word.split('.').all(|part| part.len() == 1 && part.as_bytes()[0].is_ascii_alphabetic());
+    let initials = word.len() <= 7
+        && word.split('.').all(|part| part.len() == 1 && part.as_bytes()[0].is_ascii_alphabetic());
     if (initials || kind & class::SHORT != 0) && !closed {
         return starter().then_some(end);
     }

@@ -45,21 +45,22 @@ pub(super) fn near_miss(task: &Task<'_>, main: &Answer) -> Option<Reason> {
         }
     }
     // the figure of another year, when the claim is precise enough for that to mean something
-    if main.figure.operation == Operation::Level && claimed.looseness() < 0.03 {
-        if let Ok(view) = task.view() {
-            let grain = view.series.grain;
-            let own = crate::series::slot_of(grain, main.figure.period.end);
-            let year = when::a_year(grain).unwrap_or(1);
-            let mut steps: Vec<i32> = (1..=NEAR_YEARS).flat_map(|n| [-n * year, n * year]).collect();
-            if grain != Grain::Year {
-                steps.extend([-1, 1]);
-            }
-            for step in steps {
-                let Some(o) = view.at(Slot(own.0 + step)) else { continue };
-                if judge(claimed, o.value, o.value, 0.0).verdict == Verdict::Consistent {
-                    let fiscal = indicator.calendar != Calendar::Calendar && step.abs() == year;
-                    return Some(if fiscal { Reason::FiscalYear } else { Reason::OtherYear });
-                }
+    if main.figure.operation == Operation::Level
+        && claimed.looseness() < 0.03
+        && let Ok(view) = task.view()
+    {
+        let grain = view.series.grain;
+        let own = crate::series::slot_of(grain, main.figure.period.end);
+        let year = when::a_year(grain).unwrap_or(1);
+        let mut steps: Vec<i32> = (1..=NEAR_YEARS).flat_map(|n| [-n * year, n * year]).collect();
+        if grain != Grain::Year {
+            steps.extend([-1, 1]);
+        }
+        for step in steps {
+            let Some(o) = view.at(Slot(own.0 + step)) else { continue };
+            if judge(claimed, o.value, o.value, 0.0).verdict == Verdict::Consistent {
+                let fiscal = indicator.calendar != Calendar::Calendar && step.abs() == year;
+                return Some(if fiscal { Reason::FiscalYear } else { Reason::OtherYear });
             }
         }
     }

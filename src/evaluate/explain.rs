@@ -163,7 +163,10 @@ pub(super) fn sentence(
             format!("{source}; \"{said}\" holds for a part of that time and not for the whole")
         }
         (Verdict::Qualified, _) if candidate.relation == Relation::Same && main.note.is_some() => {
-            format!("{source}; {}, so that this does not settle \"{said}\"", main.note.as_deref().unwrap_or_default())
+            format!(
+                "{source}; {}, so that this does not settle \"{said}\"",
+                main.note.as_deref().unwrap_or_default()
+            )
         }
         (Verdict::Qualified, _) => match candidate.relation {
             Relation::Broader => format!(

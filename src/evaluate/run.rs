@@ -101,10 +101,11 @@ fn evaluate_first(
         return explain::forecast("it speaks of a time after the data and after the text");
     }
     // a concept that nobody measures: what is counted beside it
-    if beside && candidate.indicators.is_empty() {
-        if let Some(assessment) = shown_beside(claim, candidate, store, place, concept, false) {
-            return assessment;
-        }
+    if beside
+        && candidate.indicators.is_empty()
+        && let Some(assessment) = shown_beside(claim, candidate, store, place, concept, false)
+    {
+        return assessment;
     }
 
     let deficit = speaks_of_deficit(claim, text);
@@ -144,11 +145,11 @@ fn evaluate_first(
             main = answers[0].clone();
             main.verdict = Verdict::Close;
         }
-    } else if main.verdict == Verdict::Inconsistent {
-        if let Some(i) = answers.iter().position(|a| a.verdict == Verdict::Qualified) {
-            answers.swap(0, i);
-            main = answers[0].clone();
-        }
+    } else if main.verdict == Verdict::Inconsistent
+        && let Some(i) = answers.iter().position(|a| a.verdict == Verdict::Qualified)
+    {
+        answers.swap(0, i);
+        main = answers[0].clone();
     }
     answers.truncate(3);
     relate(&mut main, candidate, claim);
@@ -189,10 +190,11 @@ fn evaluate_first(
     if main.verdict == Verdict::Inconsistent && main.reason.is_none() {
         main.reason = diagnose::near_miss(&task, &main);
     }
-    if main.figure.observations.len() == 2 && main.verdict != Verdict::Unverifiable {
-        if let Some(note) = diagnose::end_points(&task, &main) {
-            extra = Some(extra.map_or(note.clone(), |e| format!("{e}; {note}")));
-        }
+    if main.figure.observations.len() == 2
+        && main.verdict != Verdict::Unverifiable
+        && let Some(note) = diagnose::end_points(&task, &main)
+    {
+        extra = Some(extra.map_or(note.clone(), |e| format!("{e}; {note}")));
     }
     let explanation = explain::sentence(claim, candidate, store, place, &main, extra.as_deref(), text);
     let verdict = main.verdict;
@@ -524,7 +526,8 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, deficit: bool)
         } else if of_another_round(task, &found) {
             found.verdict = Verdict::Qualified;
             found.reason = Some(Reason::DefinitionDiffers);
-            found.note = Some("international dollars are redrawn with each round of price comparison".to_owned());
+            found.note =
+                Some("international dollars are redrawn with each round of price comparison".to_owned());
         }
     }
     Ok(found)

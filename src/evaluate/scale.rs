@@ -32,7 +32,7 @@ pub fn factor(q: &Quantity<'_>, indicator: &Indicator, operation: Operation) -> 
         (Some(_), None) if proportion && indicator.dimension != Dimension::Percent => {
             (indicator.dimension == Dimension::Ratio).then_some(1.0)
         }
-        (Some(a), None) if a == 100.0 => (indicator.dimension == Dimension::Ratio).then_some(0.01),
+        (Some(100.0), None) => (indicator.dimension == Dimension::Ratio).then_some(0.01),
         (Some(_), None) | (None, None) => {
             if q.unit.dimension == Dimension::Currency && indicator.dimension == Dimension::Currency {
                 let (name, unit) = (q.unit.name.to_ascii_lowercase(), indicator.unit.to_ascii_lowercase());

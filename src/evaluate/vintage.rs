@@ -40,10 +40,10 @@ pub fn releases(series: &SeriesRef<'_>, slot: Slot, published: Option<Date>, lim
     days.truncate(limit);
     let mut dates: Vec<Date> = days.into_iter().filter_map(date_of).collect();
     // the day of writing itself: a base period may have been revised after the end's last print
-    if let Some(date) = published {
-        if !series.prints(slot).is_empty() {
-            dates.insert(0, date);
-        }
+    if let Some(date) = published
+        && !series.prints(slot).is_empty()
+    {
+        dates.insert(0, date);
     }
     dates
 }

@@ -74,7 +74,8 @@ pub fn read(indicator: &Indicator, series: &SeriesRef<'_>, period: &Period) -> R
             last = Slot(last.0 - 1);
         }
         // none is whole: a calendar year says nothing of the twelve months to June
-        if first == last && period_of(grain, first).is_some_and(|p| p.start < period.start || p.end > period.end)
+        if first == last
+            && period_of(grain, first).is_some_and(|p| p.start < period.start || p.end > period.end)
         {
             return Reading::Unfit;
         }

@@ -21,7 +21,16 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
     let mut out = Before::default();
     let mut end = skip_blank_back(text, at);
     // Signs: "~25", ">5", "≈ 32".
-    for (sign, bound) in [("~", Bound::About), ("≈", Bound::About), (">=", Bound::AtLeast), ("<=", Bound::AtMost), ("≥", Bound::AtLeast), ("≤", Bound::AtMost), (">", Bound::MoreThan), ("<", Bound::LessThan)] {
+    for (sign, bound) in [
+        ("~", Bound::About),
+        ("≈", Bound::About),
+        (">=", Bound::AtLeast),
+        ("<=", Bound::AtMost),
+        ("≥", Bound::AtLeast),
+        ("≤", Bound::AtMost),
+        (">", Bound::MoreThan),
+        ("<", Bound::LessThan),
+    ] {
         if text[..end].ends_with(sign) {
             out.bound = bound;
             if bound == Bound::About {
@@ -39,9 +48,16 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
         let form = word.of(text);
         let entry = lexicon.word(form.trim_end_matches('.'));
         if entry.class & class::CUE != 0
-            && let Some((start, cue)) = lexicon.cues().iter().find_map(|(phrase, cue)| ends_with(text, word.end, phrase).map(|start| (start, *cue)))
+            && let Some((start, cue)) = lexicon
+                .cues()
+                .iter()
+                .find_map(|(phrase, cue)| ends_with(text, word.end, phrase).map(|start| (start, *cue)))
         {
-            let mut bound = |b| if out.bound == Bound::Exact { out.bound = b };
+            let mut bound = |b| {
+                if out.bound == Bound::Exact {
+                    out.bound = b
+                }
+            };
             match cue {
                 Cue::MoreThan => bound(Bound::MoreThan),
                 Cue::AtLeast => bound(Bound::AtLeast),
@@ -58,7 +74,9 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
         }
         // "made up 29 % of the population" is a level: nothing rose
         if form.eq_ignore_ascii_case("up")
-            && word_before(text, word.start).is_some_and(|w| ["made", "make", "makes", "making"].iter().any(|m| w.of(text).eq_ignore_ascii_case(m)))
+            && word_before(text, word.start).is_some_and(|w| {
+                ["made", "make", "makes", "making"].iter().any(|m| w.of(text).eq_ignore_ascii_case(m))
+            })
         {
             break;
         }
@@ -77,7 +95,10 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
             // "nearly reached 87"
             if let Some(hedge) = word_before(text, word.start).filter(|w| w.start >= floor)
                 && out.bound == Bound::Exact
-                && lexicon.cues().iter().any(|(phrase, cue)| *cue == Cue::About && phrase.eq_ignore_ascii_case(hedge.of(text)))
+                && lexicon
+                    .cues()
+                    .iter()
+                    .any(|(phrase, cue)| *cue == Cue::About && phrase.eq_ignore_ascii_case(hedge.of(text)))
             {
                 out.bound = Bound::About;
                 out.hedges.insert(0, hedge.of(text));
@@ -147,7 +168,9 @@ fn changes(text: &str, mut at: usize, lexicon: &Lexicon) -> bool {
 fn abbreviated(text: &str, at: usize, lexicon: &Lexicon) -> bool {
     word_before(text, at).is_some_and(|w| {
         let form = w.of(text);
-        form.len() == 1 || form.contains('.') || lexicon.word(form).class & (class::TITLE | class::SHORT | class::NUMBERED) != 0
+        form.len() == 1
+            || form.contains('.')
+            || lexicon.word(form).class & (class::TITLE | class::SHORT | class::NUMBERED) != 0
     })
 }
 
@@ -182,9 +205,19 @@ mod tests {
 
     #[test]
     fn words_that_do_not() {
-        for text in ["it went to ", "exports rose, while imports came to ", "exports rose. Imports came to ", "exports rose, and imports came to ", "the house of "] {
+        for text in [
+            "it went to ",
+            "exports rose, while imports came to ",
+            "exports rose. Imports came to ",
+            "exports rose, and imports came to ",
+            "the house of ",
+        ] {
             let found = read(text);
-            assert_eq!((found.bound, found.trend, found.role), (Bound::Exact, Trend::None, Role::Plain), "{text}");
+            assert_eq!(
+                (found.bound, found.trend, found.role),
+                (Bound::Exact, Trend::None, Role::Plain),
+                "{text}"
+            );
         }
     }
 }

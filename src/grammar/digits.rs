@@ -33,7 +33,9 @@ fn group_mark(bytes: &[u8]) -> usize {
 /// Length of the grouped integer at the start, when it is one ("1,234,567", "10 000", "12,34,567").
 fn grouped(input: &str) -> Option<usize> {
     let bytes = input.as_bytes();
-    let digits = |from: usize| bytes[from.min(bytes.len())..].iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+    let digits = |from: usize| {
+        bytes[from.min(bytes.len())..].iter().take(5).take_while(|b| b.is_ascii_digit()).count()
+    };
     let first = digits(0);
     if first == 0 || first > 3 || bytes[0] == b'0' && first == 3 {
         return None;
@@ -67,7 +69,21 @@ fn exponent(input: &str) -> IResult<&str, i32> {
         let magnitude: i32 = str::parse(digits).unwrap_or(0);
         Ok((rest, if matches!(sign, Some("-" | "−")) { -magnitude } else { magnitude }))
     };
-    let (rest, (_, n)) = (alt((tag("e"), tag("E"), tag("×10^"), tag("x10^"), tag(" × 10^"), tag(" x 10^"), tag("×10"), tag("x10"), tag(" × 10"))), power).parse(input)?;
+    let (rest, (_, n)) = (
+        alt((
+            tag("e"),
+            tag("E"),
+            tag("×10^"),
+            tag("x10^"),
+            tag(" × 10^"),
+            tag(" x 10^"),
+            tag("×10"),
+            tag("x10"),
+            tag(" × 10"),
+        )),
+        power,
+    )
+        .parse(input)?;
     if n.abs() > 300 || rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
     }
@@ -97,10 +113,13 @@ pub(super) fn digits(input: &str) -> IResult<&str, Digits> {
         rest = after;
         whole = run.len();
     }
-    let point: IResult<&str, &str> = recognize((tag("."), take_while1(|c: char| c.is_ascii_digit()))).parse(rest);
+    let point: IResult<&str, &str> =
+        recognize((tag("."), take_while1(|c: char| c.is_ascii_digit()))).parse(rest);
     let mut step = 1.0;
     let decimal = match point {
-        Ok((after, decimals)) if !after.starts_with('.') || !after[1..].starts_with(|c: char| c.is_ascii_digit()) => {
+        Ok((after, decimals))
+            if !after.starts_with('.') || !after[1..].starts_with(|c: char| c.is_ascii_digit()) =>
+        {
             rest = after;
             step = 10_f64.powi(-(decimals.len() as i32 - 1).min(300));
             true

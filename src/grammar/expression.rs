@@ -1,7 +1,9 @@
 //! A whole expression: number, sign, currency, unit, counted noun, range, rate, bound and trend.
 
 use super::number::{Number, number};
-use super::token::{byte, byte_before, is_word, skip_blank, skip_blank_back, starts_with, word_after, word_before};
+use super::token::{
+    byte, byte_before, is_word, skip_blank, skip_blank_back, starts_with, word_after, word_before,
+};
 use super::{context, guard, noun, unit};
 use crate::lexicon::{Cue, Lexicon, class};
 use crate::quantity::{Bound, Dimension, Form, Quantity, Role, Trend, Unit};
@@ -39,7 +41,11 @@ fn over_sign(text: &str, at: usize) -> usize {
     while to < bytes.len() && to - at < 5 && !bytes[to].is_ascii_digit() && bytes[to] != b' ' {
         to += 1;
     }
-    if bytes.get(to).is_some_and(u8::is_ascii_digit) && to > at && !bytes[at].is_ascii_alphabetic() { to } else { at }
+    if bytes.get(to).is_some_and(u8::is_ascii_digit) && to > at && !bytes[at].is_ascii_alphabetic() {
+        to
+    } else {
+        at
+    }
 }
 
 pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexicon) -> Outcome<'t> {
@@ -50,7 +56,11 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
         }
         // "PS2.7m": capitals that may be a currency; the number after them is looked at next.
         let letters = text.as_bytes()[found..end].iter().take_while(|b| b.is_ascii_uppercase()).count();
-        if (1..=3).contains(&letters) && byte(text, found + letters).is_ascii_digit() { found + letters } else { end }
+        if (1..=3).contains(&letters) && byte(text, found + letters).is_ascii_digit() {
+            found + letters
+        } else {
+            end
+        }
     };
     let Some(mut n) = number(text, found, lexicon) else { return Outcome::Skip(word_end) };
     if n.start < floor {
@@ -61,13 +71,23 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
     }
     let vague = n.ends;
     // "$-50bn": the sign may stand between.
-    let before_sign = ["-", "−"].iter().find_map(|s| text[..n.start].strip_suffix(s)).map_or(n.start, str::len);
+    let before_sign =
+        ["-", "−"].iter().find_map(|s| text[..n.start].strip_suffix(s)).map_or(n.start, str::len);
     let money = unit::currency_before(text, n.start, lexicon)
-        .or_else(|| unit::currency_before(text, before_sign, lexicon).filter(|(span, _)| before_sign < n.start && span.end == before_sign)).filter(|(span, _)| span.start >= floor);
+        .or_else(|| {
+            unit::currency_before(text, before_sign, lexicon)
+                .filter(|(span, _)| before_sign < n.start && span.end == before_sign)
+        })
+        .filter(|(span, _)| span.start >= floor);
     let mut start = money.as_ref().map_or(n.start, |(span, _)| span.start);
     // A million by one letter, after money or before a noun: "$5m".
     let mut end = n.end;
-    if byte(text, end) == b'm' && !is_word(byte(text, end + 1)) && byte(text, end + 1) != b'/' && n.form == Form::Cardinal && !n.scaled {
+    if byte(text, end) == b'm'
+        && !is_word(byte(text, end + 1))
+        && byte(text, end + 1) != b'/'
+        && n.form == Form::Cardinal
+        && !n.scaled
+    {
         let people = word_after_is_plural(text, end + 1, lexicon);
         if money.is_some() || people {
             n.value *= 1e6;
@@ -91,7 +111,8 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
             }
         }
     }
-    if let Some(word) = word_before(text, start).or_else(|| (byte_before(text, start) == b'-').then(|| word_before(text, start - 1)).flatten())
+    if let Some(word) = word_before(text, start)
+        .or_else(|| (byte_before(text, start) == b'-').then(|| word_before(text, start - 1)).flatten())
         && matches!(word.of(text), "minus" | "Minus" | "negative" | "Negative")
         && word.start >= floor
     {
@@ -112,7 +133,11 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
     }
     let between = lead.eq_ignore_ascii_case("between");
     // "5-to-1": odds.
-    if n.form == Form::Cardinal && n.value > 1.0 && let Some(end) = ["-to-1", "-to-one", "–to–1"].iter().find_map(|odds| starts_with(text, n.end, odds)) {
+    if n.form == Form::Cardinal
+        && n.value > 1.0
+        && let Some(end) =
+            ["-to-1", "-to-one", "–to–1"].iter().find_map(|odds| starts_with(text, n.end, odds))
+    {
         n.form = Form::Multiple;
         n.end = end;
         measure = None;
@@ -124,19 +149,30 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
         measure = unit::unit(text, margin.end, money.is_some(), lexicon).or(measure);
         last = measure.as_ref().map_or(margin.end, |m| m.span.end.max(margin.end));
     }
-    if matches!(n.form, Form::Cardinal) && spread.is_none() && let Some(next) = range_mark(text, last, between) {
+    if matches!(n.form, Form::Cardinal)
+        && spread.is_none()
+        && let Some(next) = range_mark(text, last, between)
+    {
         let second = over_sign(text, next);
         let sign_at = second;
         let rising = lead.eq_ignore_ascii_case("from");
-        let changed = !rising && (measure.is_some() || money.is_some()) && start > 0 && {
-            let b = context::before(text, start, floor, lexicon);
-            b.role == Role::Amount || b.role == Role::To
-        } && starts_with(text, skip_blank(text, last), "to").is_some();
-        if !changed && text.is_char_boundary(sign_at) && (byte(text, sign_at).is_ascii_digit() || super::words::piece(text, sign_at, lexicon).is_some())
+        let changed = !rising
+            && (measure.is_some() || money.is_some())
+            && start > 0
+            && {
+                let b = context::before(text, start, floor, lexicon);
+                b.role == Role::Amount || b.role == Role::To
+            }
+            && starts_with(text, skip_blank(text, last), "to").is_some();
+        if !changed
+            && text.is_char_boundary(sign_at)
+            && (byte(text, sign_at).is_ascii_digit() || super::words::piece(text, sign_at, lexicon).is_some())
             && let Some(b) = number(text, sign_at, lexicon)
-            && b.form == Form::Cardinal && b.ends.is_none()
+            && b.form == Form::Cardinal
+            && b.ends.is_none()
             && (byte(text, sign_at).is_ascii_digit() || !n.one)
-            && guard::guarded(text, &Number { start: sign_at, ..b }, lexicon).is_none_or(|_| measure.is_some() || money.is_some() || byte_before(text, sign_at) == b'-')
+            && guard::guarded(text, &Number { start: sign_at, ..b }, lexicon)
+                .is_none_or(|_| measure.is_some() || money.is_some() || byte_before(text, sign_at) == b'-')
         {
             let mut b = b;
             if byte(text, b.end) == b'm' && !is_word(byte(text, b.end + 1)) && money.is_some() && !b.scaled {
@@ -151,7 +187,8 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
             };
             let ordered = starts_with(text, skip_blank(text, last), "or").is_none() || b.value > n.value;
             if same && ordered {
-                let mut scaled_by = if b.scaled && !n.scaled && b.value > 0.0 { shared_scale(b.value, n.value) } else { 1.0 };
+                let mut scaled_by =
+                    if b.scaled && !n.scaled && b.value > 0.0 { shared_scale(b.value, n.value) } else { 1.0 };
                 // "$200 to $4 million": the first end is whole by itself.
                 if second != next && n.value * scaled_by > b.value {
                     scaled_by = 1.0;
@@ -185,7 +222,14 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
             last = to;
         }
     } else if let Some((span, entry)) = money {
-        unit_out = Unit { name: Cow::Borrowed(entry.name), surface: Cow::Borrowed(span.of(text)), span: Some(span), dimension: Dimension::Currency, to_base: 1.0, per: None };
+        unit_out = Unit {
+            name: Cow::Borrowed(entry.name),
+            surface: Cow::Borrowed(span.of(text)),
+            span: Some(span),
+            dimension: Dimension::Currency,
+            to_base: 1.0,
+            per: None,
+        };
         last = span_end;
         // "$14 US", "$75 U.S. per barrel"
         if let Some(after) = after_money.filter(|m| m.unit.dimension == Dimension::Currency) {
@@ -200,7 +244,14 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
             }
         }
     } else if let Some(m) = measure {
-        unit_out = Unit { name: m.name(), surface: Cow::Borrowed(m.span.of(text)), span: Some(m.span), dimension: m.unit.dimension, to_base: m.unit.to_base * m.factor, per: None };
+        unit_out = Unit {
+            name: m.name(),
+            surface: Cow::Borrowed(m.span.of(text)),
+            span: Some(m.span),
+            dimension: m.unit.dimension,
+            to_base: m.unit.to_base * m.factor,
+            per: None,
+        };
         last = last.max(m.span.end);
         if m.unit.dimension == Dimension::Percent && (m.span.end - m.span.start) <= 3 {
             span_end = span_end.max(m.span.end);
@@ -214,23 +265,49 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
         let noun_span = noun::noun(text, last, one || n.value == 1.0 && other.is_none(), lexicon);
         if one {
             let before = word_before(text, start).map_or("", |w| w.of(text));
-            if noun_span.is_none() || matches!(before, "no" | "No" | "each" | "the" | "this" | "that" | "every" | "same" | "any" | "another" | "last" | "big") {
+            if noun_span.is_none()
+                || matches!(
+                    before,
+                    "no" | "No"
+                        | "each"
+                        | "the"
+                        | "this"
+                        | "that"
+                        | "every"
+                        | "same"
+                        | "any"
+                        | "another"
+                        | "last"
+                        | "big"
+                )
+            {
                 return Outcome::Skip(n.end);
             }
         }
         if n.form == Form::Fraction {
             unit_out.dimension = Dimension::Ratio;
         }
-        if let Some(span) = noun_span.filter(|_| n.form != Form::Fraction || starts_with(text, skip_blank(text, last), "of").is_some()) {
+        if let Some(span) = noun_span
+            .filter(|_| n.form != Form::Fraction || starts_with(text, skip_blank(text, last), "of").is_some())
+        {
             unit_out.surface = Cow::Borrowed(span.of(text));
             unit_out.name = noun::singular(span.of(text), lexicon);
             unit_out.span = Some(span);
             last = span.end;
         }
     }
-    if n.form != Form::Ordinal && n.form != Form::Multiple && let Some((per, to)) = unit::per(text, last, unit_out.dimension == Dimension::Currency, lexicon) && unit_out.dimension != Dimension::Percent && unit_out.dimension != Dimension::Ratio {
+    if n.form != Form::Ordinal
+        && n.form != Form::Multiple
+        && let Some((per, to)) = unit::per(text, last, unit_out.dimension == Dimension::Currency, lexicon)
+        && unit_out.dimension != Dimension::Percent
+        && unit_out.dimension != Dimension::Ratio
+    {
         let surface_start = unit_out.span.filter(|s| s.start >= n.start).map_or(last, |s| s.start);
-        let name = if unit_out.name.is_empty() { format!("per {}", per.amount) } else { format!("{} per {}", unit_out.name, per.unit) };
+        let name = if unit_out.name.is_empty() {
+            format!("per {}", per.amount)
+        } else {
+            format!("{} per {}", unit_out.name, per.unit)
+        };
         unit_out.name = Cow::Owned(name);
         if unit_out.span.is_some_and(|s| s.start >= n.start) {
             unit_out.surface = Cow::Borrowed(&text[surface_start..to]);
@@ -254,7 +331,9 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
     // After the number or its unit: "or more", "or so".
     for at in [span_end, last] {
         let at = if matches!(byte(text, at), b'-') { at } else { skip_blank(text, at) };
-        if let Some((phrase, cue)) = lexicon.after().iter().find(|(phrase, _)| starts_with(text, at, phrase).is_some()) {
+        if let Some((phrase, cue)) =
+            lexicon.after().iter().find(|(phrase, _)| starts_with(text, at, phrase).is_some())
+        {
             let bound = match cue {
                 Cue::AtLeast => Bound::AtLeast,
                 Cue::AtMost => Bound::AtMost,
@@ -291,8 +370,24 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
         n.form = Form::Run;
     }
     let span = Span::new(start.max(floor), span_end);
-    let quantity = Quantity { span, value: point, low, high, bound, trend: before.trend, unit: unit_out, hedges: before.hedges, form: n.form, role: before.role };
-    let next = quantity.unit.span.filter(|s| quantity.unit.dimension == Dimension::Count && s.start >= span.end).map_or(span.end, |s| s.end).max(if quantity.unit.dimension == Dimension::Rate { last } else { span.end });
+    let quantity = Quantity {
+        span,
+        value: point,
+        low,
+        high,
+        bound,
+        trend: before.trend,
+        unit: unit_out,
+        hedges: before.hedges,
+        form: n.form,
+        role: before.role,
+    };
+    let next = quantity
+        .unit
+        .span
+        .filter(|s| quantity.unit.dimension == Dimension::Count && s.start >= span.end)
+        .map_or(span.end, |s| s.end)
+        .max(if quantity.unit.dimension == Dimension::Rate { last } else { span.end });
     Outcome::Found(quantity, next.max(found + 1))
 }
 
@@ -355,7 +450,8 @@ fn shared_scale(b: f64, a: f64) -> f64 {
 }
 
 fn word_after_is_plural(text: &str, end: usize, lexicon: &Lexicon) -> bool {
-    noun::noun(text, end, false, lexicon).is_some_and(|s| s.of(text).ends_with('s') || lexicon.singular(s.of(text)).is_some())
+    noun::noun(text, end, false, lexicon)
+        .is_some_and(|s| s.of(text).ends_with('s') || lexicon.singular(s.of(text)).is_some())
 }
 
 /// "one in five", "1 in 10", "three out of ten", "57 of every 1,000": the whole and its end.
@@ -364,9 +460,15 @@ fn proportion(text: &str, n: &Number, lexicon: &Lexicon) -> Option<(f64, usize)>
         return None;
     }
     let at = skip_blank(text, n.end);
-    let (after, firm) = ["out of every", "out of", "of every", "in every"].iter().find_map(|w| starts_with(text, at, w)).map(|a| (a, true)).or_else(|| starts_with(text, at, "in").map(|a| (a, false)))?;
+    let (after, firm) = ["out of every", "out of", "of every", "in every"]
+        .iter()
+        .find_map(|w| starts_with(text, at, w))
+        .map(|a| (a, true))
+        .or_else(|| starts_with(text, at, "in").map(|a| (a, false)))?;
     let whole = number(text, skip_blank(text, after), lexicon)?;
-    let fits = whole.form == Form::Cardinal && whole.value > n.value && (firm || whole.value <= 1000.0 && n.value < 100.0 && whole.plain != 4)
+    let fits = whole.form == Form::Cardinal
+        && whole.value > n.value
+        && (firm || whole.value <= 1000.0 && n.value < 100.0 && whole.plain != 4)
         && unit::unit(text, whole.end, false, lexicon).is_none();
     (fits && skip_blank_back(text, n.start) <= n.start).then_some((whole.value, whole.end))
 }
@@ -388,10 +490,22 @@ mod tests {
             ("A low of minus 5 degrees.", "minus 5", -5.0, Bound::Exact, Trend::None, Role::Plain),
         ] {
             let found = &quantities(text)[0];
-            assert_eq!((found.value, found.bound, found.trend, found.role), (Some(value), bound, trend, role), "{text}");
-            assert!(surface.starts_with(found.span.of(text)) || found.span.of(text).starts_with(surface), "{text}: {}", found.span.of(text));
+            assert_eq!(
+                (found.value, found.bound, found.trend, found.role),
+                (Some(value), bound, trend, role),
+                "{text}"
+            );
+            assert!(
+                surface.starts_with(found.span.of(text)) || found.span.of(text).starts_with(surface),
+                "{text}: {}",
+                found.span.of(text)
+            );
         }
-        for (text, low, high) in [("from 3 to 4.5 million people", 3e6, 4.5e6), ("between 5 and 6 tonnes", 5.0, 6.0), ("5-7% of it", 5.0, 7.0)] {
+        for (text, low, high) in [
+            ("from 3 to 4.5 million people", 3e6, 4.5e6),
+            ("between 5 and 6 tonnes", 5.0, 6.0),
+            ("5-7% of it", 5.0, 7.0),
+        ] {
             let found = &quantities(text)[0];
             assert_eq!((found.value, found.low, found.high), (None, low, high), "{text}");
         }

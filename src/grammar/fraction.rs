@@ -1,8 +1,8 @@
 //! Vulgar fractions: `½`, `2½`, `1/16`, `1⁄32`.
 
+use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::digit1;
-use nom::branch::alt;
 use nom::{IResult, Parser};
 
 /// Value and length of the vulgar fraction character that `bytes` starts with.

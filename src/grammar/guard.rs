@@ -12,7 +12,12 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     let after = byte(text, n.end);
     let token_end = || {
         let mut end = n.end;
-        while end < text.len() && (is_word(byte(text, end)) || matches!(byte(text, end), b'.' | b'-' | b'/' | b':') && is_word(byte(text, end + 1)) && byte(text, end + 1) < 0x80) {
+        while end < text.len()
+            && (is_word(byte(text, end))
+                || matches!(byte(text, end), b'.' | b'-' | b'/' | b':')
+                    && is_word(byte(text, end + 1))
+                    && byte(text, end + 1) < 0x80)
+        {
             end += 1;
         }
         while !text.is_char_boundary(end) {
@@ -30,8 +35,10 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     let upper = |w: &str| w.starts_with(|c: char| c.is_ascii_uppercase());
     if !digits {
         // "the RBS Six Nations", "the Big Ten Conference": a capital between capitals is a name.
-        let inside = previous.is_some() && upper(previous_word) && upper(next_word) && byte(text, n.end) == b' ';
-        return (inside && n.form == Form::Cardinal && text.as_bytes()[n.start].is_ascii_uppercase()).then_some(n.end);
+        let inside =
+            previous.is_some() && upper(previous_word) && upper(next_word) && byte(text, n.end) == b' ';
+        return (inside && n.form == Form::Cardinal && text.as_bytes()[n.start].is_ascii_uppercase())
+            .then_some(n.end);
     }
     // Inside a token: "XC40", "a1", "v2.3", "12:30", "1/2/2003", "#5", "@10".
     if matches!(before, b':' | b'/' | b'#' | b'@' | b'_' | b'&') && !text[..n.start].ends_with("~/") {
@@ -50,14 +57,18 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     // Letters of a currency that are the tail of a name: "PLX-R18"; and "PS5", the console.
     let money = super::unit::currency_before(text, n.start, lexicon);
     let name = money.as_ref().is_some_and(|(span, _)| {
-        byte_before(text, span.start) == b'-' && span.start > 1 && is_word(byte(text, span.start - 2)) || span.of(text) == "PS" && n.plain == 1 && !n.scaled
+        byte_before(text, span.start) == b'-' && span.start > 1 && is_word(byte(text, span.start - 2))
+            || span.of(text) == "PS" && n.plain == 1 && !n.scaled
     });
     if before.is_ascii_alphabetic() && (money.is_none() || name) {
         return Some(token_end());
     }
     if before == b'-' && n.start > 1 && byte(text, n.start - 2).is_ascii_alphanumeric() {
         let prefix = word_before(text, n.start - 1).map_or("", |w| w.of(text));
-        if !matches!(prefix.rsplit('-').next().unwrap_or(""), "sub" | "minus" | "now" | "to" | "pre" | "mid" | "under" | "over") {
+        if !matches!(
+            prefix.rsplit('-').next().unwrap_or(""),
+            "sub" | "minus" | "now" | "to" | "pre" | "mid" | "under" | "over"
+        ) {
             return Some(token_end());
         }
     }
@@ -86,33 +97,65 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         return Some(token_end());
     }
     // Phone numbers, scores, dates with hyphens: "555-1234", "2-0", "2019-03-04".
-    let dash = if after == b'-' { 1 } else if text[n.end..].starts_with('–') { 3 } else { 0 };
+    let dash = if after == b'-' {
+        1
+    } else if text[n.end..].starts_with('–') {
+        3
+    } else {
+        0
+    };
     if dash > 0 && byte(text, n.end + dash).is_ascii_digit() && n.plain > 0 {
         let to = n.end + dash;
         let run = text.as_bytes()[to..].iter().take(12).take_while(|b| b.is_ascii_digit()).count();
         let close = byte(text, to + run);
         let year = n.plain == 4 && run <= 4;
         // "9-10 July"
-        let month = word_after(text, to + run).is_some_and(|w| upper(w.of(text)) && lexicon.word(w.of(text)).class & class::MONTH != 0);
+        let month = word_after(text, to + run)
+            .is_some_and(|w| upper(w.of(text)) && lexicon.word(w.of(text)).class & class::MONTH != 0);
         if month && n.value <= 31.0 && run <= 2 {
             return Some(to + run);
         }
-        let score = n.plain <= 3 && run <= 3 && !matches!(close, b'%' | b'-') && !(matches!(close, b'.' | b',') && byte(text, to + run + 1).is_ascii_digit()) && super::unit::unit(text, to + run, false, lexicon).is_none()
-            && text[to..to + run].parse::<f64>().is_ok_and(|b| b <= n.value || n.value < 10.0 && b < 10.0 && super::noun::noun(text, to + run, false, lexicon).is_none());
-        if year || score || close == b'-' && byte(text, to + run + 1).is_ascii_digit() || run >= 4 && n.plain == 3 {
+        let score = n.plain <= 3
+            && run <= 3
+            && !matches!(close, b'%' | b'-')
+            && !(matches!(close, b'.' | b',') && byte(text, to + run + 1).is_ascii_digit())
+            && super::unit::unit(text, to + run, false, lexicon).is_none()
+            && text[to..to + run].parse::<f64>().is_ok_and(|b| {
+                b <= n.value
+                    || n.value < 10.0
+                        && b < 10.0
+                        && super::noun::noun(text, to + run, false, lexicon).is_none()
+            });
+        if year
+            || score
+            || close == b'-' && byte(text, to + run + 1).is_ascii_digit()
+            || run >= 4 && n.plain == 3
+        {
             return Some(token_end());
         }
     }
     if n.plain == 0 || n.form != Form::Cardinal && n.form != Form::Ordinal || n.scaled {
         return None;
     }
-    let measured = super::unit::unit(text, n.end, false, lexicon).is_some() || super::unit::currency_before(text, n.start, lexicon).is_some();
+    let measured = super::unit::unit(text, n.end, false, lexicon).is_some()
+        || super::unit::currency_before(text, n.start, lexicon).is_some();
     // Dates: "March 29", "29 March", "Oct. 31", "the 4th of July".
     if n.value <= 31.0 && n.value >= 1.0 {
-        let dotted = before == b' ' && byte_before(text, super::token::skip_blank_back(text, n.start)) == b'.';
-        let month_before = if dotted { word_before(text, super::token::skip_blank_back(text, n.start) - 1).map_or(0, |w| lexicon.word(w.of(text)).class) } else { previous_class };
-        let of = next_word == "of" && word_after(text, next.map_or(0, |w| w.end)).is_some_and(|w| lexicon.word(w.of(text)).class & class::MONTH != 0);
-        if month_before & class::MONTH != 0 && (dotted || upper(previous_word)) || next_class & class::MONTH != 0 && upper(next_word) || of {
+        let dotted =
+            before == b' ' && byte_before(text, super::token::skip_blank_back(text, n.start)) == b'.';
+        let month_before = if dotted {
+            word_before(text, super::token::skip_blank_back(text, n.start) - 1)
+                .map_or(0, |w| lexicon.word(w.of(text)).class)
+        } else {
+            previous_class
+        };
+        let of = next_word == "of"
+            && word_after(text, next.map_or(0, |w| w.end))
+                .is_some_and(|w| lexicon.word(w.of(text)).class & class::MONTH != 0);
+        if month_before & class::MONTH != 0 && (dotted || upper(previous_word))
+            || next_class & class::MONTH != 0 && upper(next_word)
+            || of
+        {
             return Some(n.end);
         }
     }
@@ -127,28 +170,54 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     }
     // Years.
     if n.plain == 4 && (1500.0..=2100.0).contains(&n.value) {
-        let plural_follows = super::noun::noun(text, n.end, false, lexicon).is_some_and(|s| s.of(text).ends_with('s') && s.of(text).starts_with(|c: char| c.is_ascii_lowercase()));
+        let plural_follows = super::noun::noun(text, n.end, false, lexicon).is_some_and(|s| {
+            s.of(text).ends_with('s') && s.of(text).starts_with(|c: char| c.is_ascii_lowercase())
+        });
         let people = matches!(next_word, "people" | "jobs" | "men" | "women" | "children");
         let owned = previous_word.ends_with("'s") || previous_word.ends_with("’s");
-        let named = previous_word.starts_with(char::is_uppercase) && previous_class == 0 && previous.is_some_and(|w| w.start > 0);
-        if !people && (owned || named || previous_class & (class::TIME_BEFORE | class::MONTH) != 0 || !plural_follows || matches!(previous_word, "the" | "a" | "The")) {
+        let named = previous_word.starts_with(char::is_uppercase)
+            && previous_class == 0
+            && previous.is_some_and(|w| w.start > 0);
+        if !people
+            && (owned
+                || named
+                || previous_class & (class::TIME_BEFORE | class::MONTH) != 0
+                || !plural_follows
+                || matches!(previous_word, "the" | "a" | "The"))
+        {
             return Some(n.end);
         }
     }
     // List marks at the start of a line: "1. ", "2) ".
-    let line_start = matches!(byte_before(text, super::token::skip_blank_back(text, n.start)), b'\n') || super::token::skip_blank_back(text, n.start) == 0;
+    let line_start = matches!(byte_before(text, super::token::skip_blank_back(text, n.start)), b'\n')
+        || super::token::skip_blank_back(text, n.start) == 0;
     if line_start && n.plain <= 2 && matches!(after, b'.' | b')') && byte(text, n.end + 1) == b' ' {
         return Some(n.end);
     }
     // Names: "S&P 500", "iPhone 11", "page 12", "category 4", "787 Dreamliner".
-    let noun = super::noun::noun(text, n.end, false, lexicon).filter(|s| s.of(text).ends_with('s') || lexicon.singular(s.of(text)).is_some());
+    let noun = super::noun::noun(text, n.end, false, lexicon)
+        .filter(|s| s.of(text).ends_with('s') || lexicon.singular(s.of(text)).is_some());
     let start = previous.map_or(0, |w| w.start);
-    let sentence_start = start == 0 || matches!(byte_before(text, super::token::skip_blank_back(text, start)), b'.' | b'\n' | b'"' | b'!' | b'?' | b':');
-    if previous_class & class::LABEL != 0 && !previous_word.is_empty() && (noun.is_none() || upper(previous_word) && !sentence_start) {
+    let sentence_start = start == 0
+        || matches!(
+            byte_before(text, super::token::skip_blank_back(text, start)),
+            b'.' | b'\n' | b'"' | b'!' | b'?' | b':'
+        );
+    if previous_class & class::LABEL != 0
+        && !previous_word.is_empty()
+        && (noun.is_none() || upper(previous_word) && !sentence_start)
+    {
         return Some(token_end());
     }
-    let capital = previous_word.starts_with(|c: char| c.is_uppercase()) || previous_word.len() > 1 && previous_word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) && previous_word.is_ascii();
-    if capital && previous_class & (class::STOP | class::VERB | class::DAY) == 0 && !(noun.is_some_and(|s| s.of(text).starts_with(|c: char| c.is_ascii_lowercase()))) && !sentence_start {
+    let capital = previous_word.starts_with(|c: char| c.is_uppercase())
+        || previous_word.len() > 1
+            && previous_word.bytes().skip(1).any(|b| b.is_ascii_uppercase())
+            && previous_word.is_ascii();
+    if capital
+        && previous_class & (class::STOP | class::VERB | class::DAY) == 0
+        && !(noun.is_some_and(|s| s.of(text).starts_with(|c: char| c.is_ascii_lowercase())))
+        && !sentence_start
+    {
         return Some(token_end());
     }
     let next_capital = next_word.starts_with(|c: char| c.is_ascii_uppercase());
@@ -156,7 +225,10 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         return Some(n.end);
     }
     // Ages in apposition: "Smith, 54, said".
-    if n.plain <= 2 && after == b',' && byte_before(text, super::token::skip_blank_back(text, n.start)) == b',' {
+    if n.plain <= 2
+        && after == b','
+        && byte_before(text, super::token::skip_blank_back(text, n.start)) == b','
+    {
         let comma = super::token::skip_blank_back(text, n.start) - 1;
         if word_before(text, comma).is_some_and(|w| w.of(text).starts_with(|c: char| c.is_uppercase())) {
             return Some(n.end);
@@ -172,11 +244,25 @@ mod tests {
     #[test]
     fn these_are_guarded() {
         for text in [
-            "It came at 10:27 today.", "It came on March 29.", "It came on Oct. 31.", "Version 1.2.3 came.", "They won 2-0.",
-            "See page 12.", "In 2019 it came.", "Call 555-1234.", "The S&P 500 opened.", "It came at 5 p.m.", "On 2019-03-04 it came.",
-            "It is on 9-10 July.", "They won the RBS Six Nations again.",
-            "Mary Smith, 54, left.", "By the 1960s it was gone.", "The PS5 console came.",
-            "It broke Section 6103(i)(2) of the code.", "Under Article 9(1) it may.", "And so Rule 15 of the committee sets the time.",
+            "It came at 10:27 today.",
+            "It came on March 29.",
+            "It came on Oct. 31.",
+            "Version 1.2.3 came.",
+            "They won 2-0.",
+            "See page 12.",
+            "In 2019 it came.",
+            "Call 555-1234.",
+            "The S&P 500 opened.",
+            "It came at 5 p.m.",
+            "On 2019-03-04 it came.",
+            "It is on 9-10 July.",
+            "They won the RBS Six Nations again.",
+            "Mary Smith, 54, left.",
+            "By the 1960s it was gone.",
+            "The PS5 console came.",
+            "It broke Section 6103(i)(2) of the code.",
+            "Under Article 9(1) it may.",
+            "And so Rule 15 of the committee sets the time.",
         ] {
             assert_eq!(quantities(text), [], "{text}");
         }
@@ -184,7 +270,14 @@ mod tests {
 
     #[test]
     fn these_stand_for_themselves() {
-        for text in ["It had 2,019 cases.", "There were 2019 people.", "It cost $2019.", "It rose 10.5%.", "A sub-7 nanometre chip.", "Only 12 came."] {
+        for text in [
+            "It had 2,019 cases.",
+            "There were 2019 people.",
+            "It cost $2019.",
+            "It rose 10.5%.",
+            "A sub-7 nanometre chip.",
+            "Only 12 came.",
+        ] {
             assert_eq!(quantities(text).len(), 1, "{text}");
         }
     }

@@ -51,13 +51,19 @@ pub fn quantities(text: &str) -> Vec<Quantity<'_>> {
 /// holds for both: "more than 7.5 million crowns ($1.1 million)".
 fn in_bracket(text: &str, said: &Quantity<'_>, next: &Quantity<'_>) -> bool {
     let end = said.unit.span.map_or(said.span.end, |u| u.end.max(said.span.end));
-    let same = said.unit.dimension == next.unit.dimension && said.unit.dimension != Dimension::Count && said.unit.name != next.unit.name;
-    same && next.bound == Bound::Exact && said.bound != Bound::Between && text.get(end..next.span.start).is_some_and(|gap| gap.trim() == "(")
+    let same = said.unit.dimension == next.unit.dimension
+        && said.unit.dimension != Dimension::Count
+        && said.unit.name != next.unit.name;
+    same && next.bound == Bound::Exact
+        && said.bound != Bound::Between
+        && text.get(end..next.span.start).is_some_and(|gap| gap.trim() == "(")
 }
 
 /// Whether `next` is the number of `said` in the other spelling: "forty-five (45)".
 fn repeats(text: &str, said: &Quantity<'_>, next: &Quantity<'_>) -> bool {
-    next.value.is_some() && next.value == said.value && next.unit.dimension == Dimension::Count
+    next.value.is_some()
+        && next.value == said.value
+        && next.unit.dimension == Dimension::Count
         && text.get(said.span.end..next.span.start).is_some_and(|gap| gap.trim() == "(")
         && text[next.span.end..].starts_with(')')
 }
@@ -101,18 +107,32 @@ mod tests {
 
     #[test]
     fn ranges_and_odds() {
-        for (text, low, high) in [("an 8- to 16-metre mirror", 8.0, 16.0), ("rose between 5% and 6%", 5.0, 6.0), ("a margin of 52 ± 3 %", 49.0, 55.0), ("it is 52 plus or minus 3 points", 49.0, 55.0)] {
+        for (text, low, high) in [
+            ("an 8- to 16-metre mirror", 8.0, 16.0),
+            ("rose between 5% and 6%", 5.0, 6.0),
+            ("a margin of 52 ± 3 %", 49.0, 55.0),
+            ("it is 52 plus or minus 3 points", 49.0, 55.0),
+        ] {
             let found = one(text);
             assert_eq!((found.low, found.high, found.bound), (low, high, Bound::Between), "{text}");
         }
         assert_eq!(one("rose between 5% and 6%").trend, crate::quantity::Trend::Up);
         let odds = one("a 5-to-1 majority");
-        assert_eq!((odds.value, odds.form, odds.unit.dimension), (Some(5.0), Form::Multiple, Dimension::Ratio));
+        assert_eq!(
+            (odds.value, odds.form, odds.unit.dimension),
+            (Some(5.0), Form::Multiple, Dimension::Ratio)
+        );
     }
 
     #[test]
     fn names_and_years_are_no_quantities() {
-        for text in ["COVID -19 spread", "Acme’s 2018 sales grew", "the sector of 2018s best shares", "the PLX-R18 trial", "He scored twice as United won"] {
+        for text in [
+            "COVID -19 spread",
+            "Acme’s 2018 sales grew",
+            "the sector of 2018s best shares",
+            "the PLX-R18 trial",
+            "He scored twice as United won",
+        ] {
             assert_eq!(quantities(text), [], "{text}");
         }
     }

@@ -10,7 +10,12 @@ const LONGEST: usize = 6;
 
 fn plural(word: &str, lexicon: &Lexicon) -> bool {
     let lower = word.as_bytes();
-    (lower.len() > 2 && lower.ends_with(b"s") && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("'s") && !word.ends_with("’s"))
+    (lower.len() > 2
+        && lower.ends_with(b"s")
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("'s")
+        && !word.ends_with("’s"))
         || lexicon.singular(word).is_some()
 }
 
@@ -57,14 +62,17 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
             break;
         }
         // "two potentially lucrative contracts": the adverb is no part of the phrase.
-        let adverb = n == 0 && form.len() > 6 && ["ally", "ully", "tly", "edly"].iter().any(|e| form.ends_with(e));
+        let adverb =
+            n == 0 && form.len() > 6 && ["ally", "ully", "tly", "edly"].iter().any(|e| form.ends_with(e));
         let participle = adverb || form.ends_with("ed") && form.len() > 4 && !form.contains('-');
         // "73 raising it": a verb, no noun.
         if n == 0 && entry.class & (class::UP | class::DOWN) != 0 && form.ends_with("ing") {
             return None;
         }
         if n == 0 {
-            if entry.class & (class::MONTH | class::DAY) != 0 || (entry.class & class::VERB != 0 && !participle) {
+            if entry.class & (class::MONTH | class::DAY) != 0
+                || (entry.class & class::VERB != 0 && !participle)
+            {
                 return None;
             }
             start = if participle { skip_blank(text, word.end) } else { word.start };
@@ -104,7 +112,13 @@ pub(super) fn singular<'t>(surface: &'t str, lexicon: &Lexicon) -> Cow<'t, str> 
     let head = surface.rfind([' ', '-']).map_or(0, |n| n + 1);
     let word = &surface[head..];
     if let Some(single) = lexicon.singular(word) {
-        return if single.eq_ignore_ascii_case(word) { Cow::Borrowed(surface) } else if head == 0 { Cow::Borrowed(single) } else { Cow::Owned(format!("{}{single}", &surface[..head])) };
+        return if single.eq_ignore_ascii_case(word) {
+            Cow::Borrowed(surface)
+        } else if head == 0 {
+            Cow::Borrowed(single)
+        } else {
+            Cow::Owned(format!("{}{single}", &surface[..head]))
+        };
     }
     if word.len() > 4 && word.ends_with("ies") {
         return Cow::Owned(format!("{}y", &surface[..surface.len() - 3]));

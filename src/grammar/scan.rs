@@ -43,7 +43,8 @@ pub(super) fn next(text: &str, mut at: usize, lexicon: &Lexicon) -> Option<usize
                     at += 1;
                 }
                 // "RM23.50", "PS21,700": capitals that may be a currency; the guards look closer.
-                if at - start <= 3 && b.is_ascii_uppercase() && bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                if at - start <= 3 && b.is_ascii_uppercase() && bytes.get(at).is_some_and(u8::is_ascii_digit)
+                {
                     return Some(at);
                 }
                 // A digit that follows a letter is no start: "B2B", "CO2".

@@ -24,7 +24,12 @@ pub(super) fn skip_blank(text: &str, mut at: usize) -> usize {
         match bytes.get(at) {
             Some(b' ' | b'\t') => at += 1,
             Some(0xC2) if bytes.get(at + 1) == Some(&0xA0) => at += 2,
-            Some(0xE2) if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x89 | 0xAF | 0x8A)) => at += 3,
+            Some(0xE2)
+                if bytes.get(at + 1) == Some(&0x80)
+                    && matches!(bytes.get(at + 2), Some(0x89 | 0xAF | 0x8A)) =>
+            {
+                at += 3
+            }
             _ => return at,
         }
     }
@@ -52,7 +57,9 @@ pub(super) fn word_at(text: &str, at: usize) -> Option<Span> {
     let mut end = at;
     while end < bytes.len() && end - at < 60 {
         let b = bytes[end];
-        let joins = (b == b'\'' || b == b'-' || b == b'&') && end > at && bytes.get(end + 1).is_some_and(|&c| is_word(c));
+        let joins = (b == b'\'' || b == b'-' || b == b'&')
+            && end > at
+            && bytes.get(end + 1).is_some_and(|&c| is_word(c));
         if bytes[end..].starts_with(b"\xE2\x80") {
             // A typographic apostrophe joins; dashes and quotes end the word.
             if bytes.get(end + 2) == Some(&0x99) && bytes.get(end + 3).is_some_and(u8::is_ascii_alphabetic) {
@@ -89,7 +96,11 @@ pub(super) fn word_before(text: &str, at: usize) -> Option<Span> {
             && start > 1
             && bytes[start - 2].is_ascii_alphabetic()
             && bytes[start].is_ascii_alphabetic();
-        if b >= 0x80 && start >= 3 && bytes[start - 3..start].starts_with(b"\xE2\x80") && bytes[start - 1] != 0x99 {
+        if b >= 0x80
+            && start >= 3
+            && bytes[start - 3..start].starts_with(b"\xE2\x80")
+            && bytes[start - 1] != 0x99
+        {
             break;
         }
         if b == 0xA0 && start >= 2 && bytes[start - 2] == 0xC2 {

@@ -17,12 +17,32 @@ pub(super) struct Measure {
 }
 
 const SYMBOL_PREFIXES: [(&str, &str, f64); 12] = [
-    ("k", "kilo", 1e3), ("M", "mega", 1e6), ("G", "giga", 1e9), ("T", "tera", 1e12), ("m", "milli", 1e-3), ("µ", "micro", 1e-6),
-    ("μ", "micro", 1e-6), ("n", "nano", 1e-9), ("p", "pico", 1e-12), ("c", "centi", 1e-2), ("d", "deci", 0.1), ("f", "femto", 1e-15),
+    ("k", "kilo", 1e3),
+    ("M", "mega", 1e6),
+    ("G", "giga", 1e9),
+    ("T", "tera", 1e12),
+    ("m", "milli", 1e-3),
+    ("µ", "micro", 1e-6),
+    ("μ", "micro", 1e-6),
+    ("n", "nano", 1e-9),
+    ("p", "pico", 1e-12),
+    ("c", "centi", 1e-2),
+    ("d", "deci", 0.1),
+    ("f", "femto", 1e-15),
 ];
 const WORD_PREFIXES: [(&str, f64); 12] = [
-    ("kilo", 1e3), ("mega", 1e6), ("giga", 1e9), ("tera", 1e12), ("peta", 1e15), ("exa", 1e18), ("milli", 1e-3), ("micro", 1e-6),
-    ("nano", 1e-9), ("pico", 1e-12), ("centi", 1e-2), ("hecto", 1e2),
+    ("kilo", 1e3),
+    ("mega", 1e6),
+    ("giga", 1e9),
+    ("tera", 1e12),
+    ("peta", 1e15),
+    ("exa", 1e18),
+    ("milli", 1e-3),
+    ("micro", 1e-6),
+    ("nano", 1e-9),
+    ("pico", 1e-12),
+    ("centi", 1e-2),
+    ("hecto", 1e2),
 ];
 
 fn lookup(form: &str, lexicon: &Lexicon) -> Option<(UnitEntry, &'static str, f64)> {
@@ -31,12 +51,17 @@ fn lookup(form: &str, lexicon: &Lexicon) -> Option<(UnitEntry, &'static str, f64
     }
     let prefixed = |rest: &str| lexicon.unit(rest).filter(|u| u.prefixes);
     for (symbol, name, factor) in SYMBOL_PREFIXES {
-        if let Some(rest) = form.strip_prefix(symbol) && rest.len() <= 2 && let Some(unit) = prefixed(rest) {
+        if let Some(rest) = form.strip_prefix(symbol)
+            && rest.len() <= 2
+            && let Some(unit) = prefixed(rest)
+        {
             return Some((unit, name, factor));
         }
     }
     for (name, factor) in WORD_PREFIXES {
-        if form.len() > name.len() + 2 && form.is_char_boundary(name.len()) && form[..name.len()].eq_ignore_ascii_case(name)
+        if form.len() > name.len() + 2
+            && form.is_char_boundary(name.len())
+            && form[..name.len()].eq_ignore_ascii_case(name)
             && let Some(unit) = prefixed(&form[name.len()..])
         {
             return Some((unit, name, factor));
@@ -48,7 +73,11 @@ fn lookup(form: &str, lexicon: &Lexicon) -> Option<(UnitEntry, &'static str, f64
 /// The unit at `at` (after the blanks or the hyphen behind the number at `end`): the longest form
 /// of one to three words.
 pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Option<Measure> {
-    let start = if byte(text, end) == b'-' && byte(text, end + 1).is_ascii_alphabetic() { end + 1 } else { skip_blank(text, end) };
+    let start = if byte(text, end) == b'-' && byte(text, end + 1).is_ascii_alphabetic() {
+        end + 1
+    } else {
+        skip_blank(text, end)
+    };
     let bytes = text.as_bytes();
     let line = bytes.len().min(start + 48);
     // Ends of the first words, and of a run of symbols.
@@ -67,7 +96,10 @@ pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Op
                     to += 2;
                     break;
                 }
-                if !(is_word(c) || dot) || bytes[to..].starts_with(b"\xC2\xA0") || bytes[to..].starts_with(b"\xE2\x80") {
+                if !(is_word(c) || dot)
+                    || bytes[to..].starts_with(b"\xC2\xA0")
+                    || bytes[to..].starts_with(b"\xE2\x80")
+                {
                     break;
                 }
                 to += 1;
@@ -92,7 +124,11 @@ pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Op
             continue;
         }
         // "in", "a", "m": words of their own unless they touch the number.
-        if to - start <= 2 && start > end && byte(text, end) != b'-' && matches!(form, "in" | "a" | "at" | "K" | "try" | "s" | "h" | "A" | "B" | "pa") {
+        if to - start <= 2
+            && start > end
+            && byte(text, end) != b'-'
+            && matches!(form, "in" | "a" | "at" | "K" | "try" | "s" | "h" | "A" | "B" | "pa")
+        {
             let follows = byte(text, to);
             let ends = skip_blank(text, to) >= bytes.len() || follows == b'.';
             if !(form == "in" && ends) {
@@ -110,7 +146,11 @@ pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Op
 impl Measure {
     /// The standard name.
     pub(super) fn name(&self) -> Cow<'static, str> {
-        if self.prefix.is_empty() { Cow::Borrowed(self.unit.name) } else { Cow::Owned(format!("{}{}", self.prefix, self.unit.name)) }
+        if self.prefix.is_empty() {
+            Cow::Borrowed(self.unit.name)
+        } else {
+            Cow::Owned(format!("{}{}", self.prefix, self.unit.name))
+        }
     }
 }
 
@@ -129,7 +169,9 @@ pub(super) fn currency_before(text: &str, at: usize, lexicon: &Lexicon) -> Optio
     for length in 1..=5 {
         let Some(start) = end.checked_sub(length) else { break };
         let Some(form) = text.get(start..end) else { continue };
-        if form.bytes().all(|b| b.is_ascii_lowercase() && b != b'$') && !matches!(form, "rs") || form.starts_with(' ') {
+        if form.bytes().all(|b| b.is_ascii_lowercase() && b != b'$') && !matches!(form, "rs")
+            || form.starts_with(' ')
+        {
             continue;
         }
         if let Some(unit) = lexicon.currency(form)
@@ -162,11 +204,18 @@ pub(super) fn per<'t>(text: &'t str, end: usize, money: bool, lexicon: &Lexicon)
         let (rest, number) = super::digits::digits(&text[at..]).ok()?;
         amount = number.value;
         at = text.len() - rest.len();
-        let noun = word_at(text, skip_blank(text, at)).filter(|w| lexicon.word(w.of(text)).class & class::STOP == 0 && lexicon.word(w.of(text)).class & (class::PERSON | class::PER_NOUN) != 0);
-        let (unit, end) = noun.map_or((Cow::Borrowed(""), at), |w| (super::noun::singular(w.of(text), lexicon), w.end));
+        let noun = word_at(text, skip_blank(text, at)).filter(|w| {
+            lexicon.word(w.of(text)).class & class::STOP == 0
+                && lexicon.word(w.of(text)).class & (class::PERSON | class::PER_NOUN) != 0
+        });
+        let (unit, end) =
+            noun.map_or((Cow::Borrowed(""), at), |w| (super::noun::singular(w.of(text), lexicon), w.end));
         return Some((Per { amount, unit }, end));
     }
-    if let Some(measure) = unit(text, at, false, lexicon) && measure.span.start == at && measure.unit.dimension != Dimension::Currency {
+    if let Some(measure) = unit(text, at, false, lexicon)
+        && measure.span.start == at
+        && measure.unit.dimension != Dimension::Currency
+    {
         if article && lexicon.word(measure.span.of(text)).class & class::PER_NOUN == 0 {
             return None;
         }
@@ -198,7 +247,12 @@ mod tests {
             let found = unit(text, 1, false, lexicon()).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((&*found.name(), found.unit.dimension), (name, dimension), "{text}");
         }
-        for (text, at, name) in [("$5", 1, "dollar"), ("HK$5", 3, "hong kong dollar"), ("PS5m", 2, "pound sterling"), ("€ 5", 4, "euro")] {
+        for (text, at, name) in [
+            ("$5", 1, "dollar"),
+            ("HK$5", 3, "hong kong dollar"),
+            ("PS5m", 2, "pound sterling"),
+            ("€ 5", 4, "euro"),
+        ] {
             let found = currency_before(text, at, lexicon()).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(found.1.name, name, "{text}");
         }

@@ -88,7 +88,14 @@ pub(super) fn words(text: &str, at: usize, digits: Option<f64>, lexicon: &Lexico
                     step = 1.0;
                 }
                 // "one twenty two"
-                NumberWord::One if !joined && total == 0.0 && current < 10.0 && current > 0.0 && count == 1 && text.as_bytes().get(end) == Some(&b' ') => {
+                NumberWord::One
+                    if !joined
+                        && total == 0.0
+                        && current < 10.0
+                        && current > 0.0
+                        && count == 1
+                        && text.as_bytes().get(end) == Some(&b' ') =>
+                {
                     let ones = piece(text, joint(text, span.end), lexicon);
                     if !matches!(ones, Some((_, NumberWord::One, _))) {
                         break;
@@ -100,7 +107,11 @@ pub(super) fn words(text: &str, at: usize, digits: Option<f64>, lexicon: &Lexico
             },
             NumberWord::Hundred => match last {
                 NumberWord::None => current = 100.0,
-                NumberWord::One | NumberWord::Teen | NumberWord::Ten if current < 100.0 || digits.is_some() && count == 0 => current *= 100.0,
+                NumberWord::One | NumberWord::Teen | NumberWord::Ten
+                    if current < 100.0 || digits.is_some() && count == 0 =>
+                {
+                    current *= 100.0
+                }
                 NumberWord::Scale => current = 100.0,
                 _ => break,
             },
@@ -109,7 +120,9 @@ pub(super) fn words(text: &str, at: usize, digits: Option<f64>, lexicon: &Lexico
                 NumberWord::Dozen | NumberWord::Scale => break,
                 _ => current *= 12.0,
             },
-            NumberWord::Scale | NumberWord::Scales | NumberWord::Hundreds | NumberWord::Dozens if kind == NumberWord::Scale || last != NumberWord::None => {
+            NumberWord::Scale | NumberWord::Scales | NumberWord::Hundreds | NumberWord::Dozens
+                if kind == NumberWord::Scale || last != NumberWord::None =>
+            {
                 let factor = value;
                 if last == NumberWord::Scale && current == 0.0 {
                     // "three thousand million": the scale multiplies what stands before.
@@ -134,7 +147,11 @@ pub(super) fn words(text: &str, at: usize, digits: Option<f64>, lexicon: &Lexico
         } else if kind == NumberWord::Dozen {
             step = 12.0;
         }
-        last = if matches!(kind, NumberWord::Scales | NumberWord::Hundreds | NumberWord::Dozens) { NumberWord::Scale } else { kind };
+        last = if matches!(kind, NumberWord::Scales | NumberWord::Hundreds | NumberWord::Dozens) {
+            NumberWord::Scale
+        } else {
+            kind
+        };
         end = span.end;
         count += 1;
         joined = false;
@@ -143,12 +160,14 @@ pub(super) fn words(text: &str, at: usize, digits: Option<f64>, lexicon: &Lexico
         if matches!(last, NumberWord::Hundred | NumberWord::Scale) {
             let comma = text.as_bytes().get(end) == Some(&b',') && last == NumberWord::Scale && count > 1;
             let from = if comma { skip_blank(text, end + 1) } else { next };
-            let after = starts_with(text, from, "and").or_else(|| text[from..].starts_with('&').then_some(from + 1));
+            let after =
+                starts_with(text, from, "and").or_else(|| text[from..].starts_with('&').then_some(from + 1));
             let start = after.map_or(from, |after| skip_blank(text, after));
             if (after.is_some() || comma)
                 && let Some((word, kind, value)) = piece(text, start, lexicon)
             {
-                let small = matches!(kind, NumberWord::One | NumberWord::Teen | NumberWord::Ten) && value > 0.0;
+                let small =
+                    matches!(kind, NumberWord::One | NumberWord::Teen | NumberWord::Ten) && value > 0.0;
                 // "a hundred and two million"? The joined part must be smaller and no new number.
                 if small && joins(text, word, comma, scale, lexicon) {
                     next = start;
@@ -162,7 +181,11 @@ pub(super) fn words(text: &str, at: usize, digits: Option<f64>, lexicon: &Lexico
     }
     let mut value = total + current;
     // "zero point three", "two point two million"
-    if digits.is_none() && matches!(last, NumberWord::One | NumberWord::Teen | NumberWord::Ten | NumberWord::Hundred | NumberWord::Scale)
+    if digits.is_none()
+        && matches!(
+            last,
+            NumberWord::One | NumberWord::Teen | NumberWord::Ten | NumberWord::Hundred | NumberWord::Scale
+        )
         && let Some(point) = decimals(text, end, lexicon)
     {
         value += point.0;
@@ -200,7 +223,9 @@ pub(super) fn decimals(text: &str, end: usize, lexicon: &Lexicon) -> Option<(f64
     let (mut value, mut step, mut stop) = (0.0, 1.0, None);
     // "1 point 25"
     let figures = text[at..].bytes().take(9).take_while(u8::is_ascii_digit).count();
-    if (1..9).contains(&figures) && let Ok(part) = text[at..at + figures].parse::<f64>() {
+    if (1..9).contains(&figures)
+        && let Ok(part) = text[at..at + figures].parse::<f64>()
+    {
         let step = 10_f64.powi(-(figures as i32));
         return Some((part * step, step, at + figures));
     }
@@ -275,7 +300,12 @@ mod tests {
 
     #[test]
     fn stops_in_time() {
-        for (text, value, end) in [("two and two", 2.0, 3), ("ten five", 10.0, 3), ("two, three", 2.0, 3), ("sixty fifteen", 60.0, 5)] {
+        for (text, value, end) in [
+            ("two and two", 2.0, 3),
+            ("ten five", 10.0, 3),
+            ("two, three", 2.0, 3),
+            ("sixty fifteen", 60.0, 5),
+        ] {
             let found = words(text, 0, None, lexicon()).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((found.value, found.end), (value, end), "{text}");
         }

@@ -176,7 +176,9 @@ pub fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
-fn rows(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str, &'static str, &'static str)> {
+fn rows(
+    text: &'static str,
+) -> impl Iterator<Item = (&'static str, &'static str, &'static str, &'static str)> {
     text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
         let mut cells = line.split('\t');
         let mut next = || cells.next().unwrap_or("");
@@ -297,7 +299,8 @@ impl Lexicon {
                     Some(b'<') => (Side::Before, &form[1..]),
                     _ => (Side::Both, form),
                 };
-                let unit = UnitEntry { name, dimension: Dimension::Currency, to_base: 1.0, prefixes: false, side };
+                let unit =
+                    UnitEntry { name, dimension: Dimension::Currency, to_base: 1.0, prefixes: false, side };
                 lexicon.add_unit(unit, form);
             }
         }
@@ -333,7 +336,11 @@ impl Lexicon {
 
     /// The unit that `form` names exactly: symbols by their case first, then any case.
     pub fn unit(&self, form: &str) -> Option<UnitEntry> {
-        self.symbols.get(form, false).copied().flatten().or_else(|| self.units.get(form, true).copied().flatten())
+        self.symbols
+            .get(form, false)
+            .copied()
+            .flatten()
+            .or_else(|| self.units.get(form, true).copied().flatten())
     }
 
     /// The currency that a form means in any case, even where a symbol of the same letters is

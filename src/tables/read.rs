@@ -27,10 +27,10 @@ pub fn read_package(folder: &Path) -> Result<Package, Vec<Problem>> {
     }
     let mut filler = Filler::new(empty(dataset));
     filler.problems = problems;
-    if let Err(problem) = tables(folder, &descriptor, &mut filler) {
-        if !filler.problems.contains(&problem) {
-            filler.problems.push(problem);
-        }
+    if let Err(problem) = tables(folder, &descriptor, &mut filler)
+        && !filler.problems.contains(&problem)
+    {
+        filler.problems.push(problem);
     }
     filler.finish()
 }

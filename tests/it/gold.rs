@@ -63,7 +63,10 @@ fn gold_claims() {
     let known: BTreeSet<String> = known.lines().map(str::to_owned).collect();
     let lost: Vec<_> = known.difference(&passes).collect();
     let new: Vec<_> = passes.difference(&known).collect();
-    assert!(lost.is_empty() && new.is_empty(), "no longer pass: {lost:?}; pass now and are not listed: {new:?}");
+    assert!(
+        lost.is_empty() && new.is_empty(),
+        "no longer pass: {lost:?}; pass now and are not listed: {new:?}"
+    );
 }
 
 /// A true count made three times as large must not pass.

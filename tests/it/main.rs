@@ -1,8 +1,8 @@
 //! One integration target; each matter has a module.
 
+mod claims;
+mod cli;
 mod gold;
 mod known_values;
 mod linking;
 mod periods;
-mod claims;
-mod cli;

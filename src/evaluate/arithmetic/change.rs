@@ -7,8 +7,18 @@ use crate::quantity::{Dimension, Form, Quantity, Role};
 
 /// Words that follow a percentage and come before the level that it is measured on.
 const AGAINST: [&str; 12] = [
-    "above", "higher than", "more than", "up on", "up from", "over the", "below", "lower than", "less than",
-    "down on", "down from", "an increase on",
+    "above",
+    "higher than",
+    "more than",
+    "up on",
+    "up from",
+    "over the",
+    "below",
+    "lower than",
+    "less than",
+    "down on",
+    "down from",
+    "an increase on",
 ];
 
 /// Looks for levels and a change of theirs; whether any was found.
@@ -52,7 +62,8 @@ pub(super) fn check(s: &Sentence<'_, '_>, out: &mut Vec<Arithmetic>) -> bool {
             if before <= 0.0 || ra.low <= 0.0 || after <= 0.0 {
                 return false;
             }
-            let range = Range { low: (rb.low / ra.high - 1.0) * 100.0, high: (rb.high / ra.low - 1.0) * 100.0 };
+            let range =
+                Range { low: (rb.low / ra.high - 1.0) * 100.0, high: (rb.high / ra.low - 1.0) * 100.0 };
             ((after / before - 1.0) * 100.0, range, Range::of(q))
         }
         ArithmeticRelation::Ratio => {
@@ -83,7 +94,8 @@ pub(super) fn check(s: &Sentence<'_, '_>, out: &mut Vec<Arithmetic>) -> bool {
     // "from 9 % to 6 %, a fall of 3 %" means points, or a third
     if relation == ArithmeticRelation::PercentChange && a.unit.dimension == Dimension::Percent {
         let points = (after - before).abs();
-        if compare(stated_range, Range { low: points - 0.05, high: points + 0.05 }, stated) <= Verdict::Close {
+        if compare(stated_range, Range { low: points - 0.05, high: points + 0.05 }, stated) <= Verdict::Close
+        {
             verdict = verdict.min(Verdict::Close);
         }
     }
@@ -116,7 +128,9 @@ fn kind(q: &Quantity<'_>, level: &Quantity<'_>) -> Option<ArithmeticRelation> {
     match q.unit.dimension {
         _ if q.form == Form::Multiple => Some(ArithmeticRelation::Ratio),
         Dimension::PercentagePoint if level_is_percent => Some(ArithmeticRelation::PointChange),
-        Dimension::Percent if q.role != Role::To && q.role != Role::From => Some(ArithmeticRelation::PercentChange),
+        Dimension::Percent if q.role != Role::To && q.role != Role::From => {
+            Some(ArithmeticRelation::PercentChange)
+        }
         _ if q.role == Role::Amount && alike(q, level) => Some(ArithmeticRelation::Change),
         _ => None,
     }
@@ -129,7 +143,12 @@ fn levels(s: &Sentence<'_, '_>) -> Option<(usize, usize)> {
     for i in 0..q.len().saturating_sub(1) {
         for j in i + 1..q.len().min(i + 3) {
             let (a, b) = (&q[i], &q[j]);
-            if !alike(a, b) || !definite(a) || !definite(b) || a.role == Role::Amount || b.role == Role::Amount {
+            if !alike(a, b)
+                || !definite(a)
+                || !definite(b)
+                || a.role == Role::Amount
+                || b.role == Role::Amount
+            {
                 continue;
             }
             let lead = s.before(i).trim_end();
@@ -175,8 +194,18 @@ fn ends_with(words: &str, word: &str) -> bool {
 
 /// Whether the words begin another statement: a change beyond them is of something else.
 fn other_clause(words: &str) -> bool {
-    const OTHER: [&str; 10] =
-        [" while ", " but ", " and ", " with ", " whereas ", " after ", " as ", " which ", " who ", " compared "];
+    const OTHER: [&str; 10] = [
+        " while ",
+        " but ",
+        " and ",
+        " with ",
+        " whereas ",
+        " after ",
+        " as ",
+        " which ",
+        " who ",
+        " compared ",
+    ];
     let padded = format!(" {} ", words.trim().to_ascii_lowercase());
     OTHER.iter().any(|w| padded.contains(w))
 }

@@ -30,7 +30,12 @@ const CURRENCIES: [(&str, &str); 14] = [
     ("yuan", "cny"),
 ];
 
-pub(super) fn check(s: &Sentence<'_, '_>, published: Option<Date>, store: &dyn Store, out: &mut Vec<Arithmetic>) {
+pub(super) fn check(
+    s: &Sentence<'_, '_>,
+    published: Option<Date>,
+    store: &dyn Store,
+    out: &mut Vec<Arithmetic>,
+) {
     // without a day there is no rate of the day
     let Some(date) = published else { return };
     for pair in s.quantities.windows(2) {
@@ -43,7 +48,9 @@ pub(super) fn check(s: &Sentence<'_, '_>, published: Option<Date>, store: &dyn S
         if s.between(a, b).trim() != "(" || !after.starts_with([')', ';', ',']) {
             continue;
         }
-        let (Some(x), Some(y)) = (a.value.filter(|v| *v > 0.0), b.value.filter(|v| *v > 0.0)) else { continue };
+        let (Some(x), Some(y)) = (a.value.filter(|v| *v > 0.0), b.value.filter(|v| *v > 0.0)) else {
+            continue;
+        };
         let Some((now, low, high)) = rates(store, &a.unit.name, &b.unit.name, date) else { continue };
         let (ra, rb) = (Range::of(a), Range::of(b));
         let (from, to) = (rb.low / ra.high, rb.high / ra.low);
@@ -64,7 +71,14 @@ pub(super) fn check(s: &Sentence<'_, '_>, published: Option<Date>, store: &dyn S
             plain(computed),
             plain(y)
         );
-        out.push(row([a.span, b.span, b.span], ArithmeticRelation::Conversion, y, computed, verdict, explanation));
+        out.push(row(
+            [a.span, b.span, b.span],
+            ArithmeticRelation::Conversion,
+            y,
+            computed,
+            verdict,
+            explanation,
+        ));
     }
 }
 

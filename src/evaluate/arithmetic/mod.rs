@@ -121,7 +121,11 @@ impl Sentence<'_, '_> {
 /// Whether two figures measure the same: the same currency, or things of one dimension.
 pub(super) fn alike(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {
     let (x, y) = (&a.unit, &b.unit);
-    if x.dimension != y.dimension || x.dimension == Dimension::Ordinal || a.value.is_none() || b.value.is_none() {
+    if x.dimension != y.dimension
+        || x.dimension == Dimension::Ordinal
+        || a.value.is_none()
+        || b.value.is_none()
+    {
         return false;
     }
     match x.dimension {

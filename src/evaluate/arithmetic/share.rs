@@ -24,18 +24,18 @@ pub(super) fn check(s: &Sentence<'_, '_>, out: &mut Vec<Arithmetic>) {
         let tied = OF_IT.iter().any(|w| first.trim().trim_start_matches(',').trim().starts_with(w))
             || (OF_IT.iter().any(|w| first.contains(w)) && first.len() <= 30);
         // "40 percent of the 1,000 workers, or 400"
-        let (whole, part, share) = if proportion(whole) && !proportion(x) && first.trim().starts_with("of") && first.len() <= 20
-        {
-            (x, y, whole)
-        } else if !(opens || tied) {
-            continue;
-        } else if proportion(x) {
-            (whole, y, x)
-        } else if proportion(y) {
-            (whole, x, y)
-        } else {
-            continue;
-        };
+        let (whole, part, share) =
+            if proportion(whole) && !proportion(x) && first.trim().starts_with("of") && first.len() <= 20 {
+                (x, y, whole)
+            } else if !(opens || tied) {
+                continue;
+            } else if proportion(x) {
+                (whole, y, x)
+            } else if proportion(y) {
+                (whole, x, y)
+            } else {
+                continue;
+            };
         if proportion(whole) || proportion(part) || !comparable(whole, part) {
             continue;
         }
@@ -55,7 +55,8 @@ fn judge(share: &Quantity<'_>, part: &Quantity<'_>, whole: &Quantity<'_>, out: &
     let mut stated_range = Range::of(share);
     if scale == 1.0 {
         // a fraction in words is rounded to the next handy one
-        stated_range = Range { low: stated_range.low.min(stated * 0.93), high: stated_range.high.max(stated * 1.07) };
+        stated_range =
+            Range { low: stated_range.low.min(stated * 0.93), high: stated_range.high.max(stated * 1.07) };
     }
     let mut verdict = compare(stated_range, range, stated.max(computed));
     if verdict == Verdict::Inconsistent && (stated - computed).abs() <= 1.01 * (share.high - share.low) {
@@ -82,7 +83,16 @@ fn restates(between: &str) -> bool {
     let words = between.trim().trim_start_matches([',', ' ']);
     matches!(
         words.to_ascii_lowercase().as_str(),
-        "or" | "or about" | "or around" | "or some" | "or roughly" | "or nearly" | "or almost" | "or just over" | "(" | "(about" | "- or"
+        "or" | "or about"
+            | "or around"
+            | "or some"
+            | "or roughly"
+            | "or nearly"
+            | "or almost"
+            | "or just over"
+            | "("
+            | "(about"
+            | "- or"
     )
 }
 
@@ -92,5 +102,6 @@ fn proportion(q: &Quantity<'_>) -> bool {
 
 fn comparable(whole: &Quantity<'_>, part: &Quantity<'_>) -> bool {
     // "3,200 schools ... 800": the part's noun is often left out, or another word for it
-    alike(whole, part) || (whole.unit.dimension == Dimension::Count && part.unit.dimension == Dimension::Count)
+    alike(whole, part)
+        || (whole.unit.dimension == Dimension::Count && part.unit.dimension == Dimension::Count)
 }

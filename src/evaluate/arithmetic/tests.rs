@@ -38,49 +38,85 @@ fn changes_and_shares() {
     let cases: &[(&str, &[Mark], &[(f64, Verdict)])] = &[
         (
             "The deficit reached $80bn, 50% above the previous year's $64bn.",
-            &[("$80bn", 80e9, 1e9, Currency, To, Cardinal), ("50%", 50.0, 1.0, Percent, Plain, Cardinal), ("$64bn", 64e9, 1e9, Currency, Plain, Cardinal)],
+            &[
+                ("$80bn", 80e9, 1e9, Currency, To, Cardinal),
+                ("50%", 50.0, 1.0, Percent, Plain, Cardinal),
+                ("$64bn", 64e9, 1e9, Currency, Plain, Cardinal),
+            ],
             &[(50.0, Inconsistent)],
         ),
         (
             "Membership grew from 200 to 300, a rise of 50 percent.",
-            &[("200", 200.0, 1.0, Count, From, Cardinal), ("300", 300.0, 1.0, Count, To, Cardinal), ("50 percent", 50.0, 1.0, Percent, Amount, Cardinal)],
+            &[
+                ("200", 200.0, 1.0, Count, From, Cardinal),
+                ("300", 300.0, 1.0, Count, To, Cardinal),
+                ("50 percent", 50.0, 1.0, Percent, Amount, Cardinal),
+            ],
             &[(50.0, Consistent)],
         ),
         (
             "The rate fell from 8% to 5%, a drop of 3 points.",
-            &[("8%", 8.0, 1.0, Percent, From, Cardinal), ("5%", 5.0, 1.0, Percent, To, Cardinal), ("3 points", 3.0, 1.0, PercentagePoint, Amount, Cardinal)],
+            &[
+                ("8%", 8.0, 1.0, Percent, From, Cardinal),
+                ("5%", 5.0, 1.0, Percent, To, Cardinal),
+                ("3 points", 3.0, 1.0, PercentagePoint, Amount, Cardinal),
+            ],
             &[(-3.0, Consistent)],
         ),
         (
             "Accidents halved, from 300 in one year to 210 in the next.",
-            &[("halved", 0.5, 0.0, Ratio, Plain, Multiple), ("300", 300.0, 1.0, Count, From, Cardinal), ("210", 210.0, 1.0, Count, To, Cardinal)],
+            &[
+                ("halved", 0.5, 0.0, Ratio, Plain, Multiple),
+                ("300", 300.0, 1.0, Count, From, Cardinal),
+                ("210", 210.0, 1.0, Count, To, Cardinal),
+            ],
             &[(0.5, Inconsistent)],
         ),
         (
             "Sales rose by $30 billion to $190 billion from $170 billion.",
-            &[("$30 billion", 30e9, 1e9, Currency, Amount, Cardinal), ("$190 billion", 190e9, 1e9, Currency, To, Cardinal), ("$170 billion", 170e9, 1e9, Currency, From, Cardinal)],
+            &[
+                ("$30 billion", 30e9, 1e9, Currency, Amount, Cardinal),
+                ("$190 billion", 190e9, 1e9, Currency, To, Cardinal),
+                ("$170 billion", 170e9, 1e9, Currency, From, Cardinal),
+            ],
             &[(30e9, Inconsistent)],
         ),
         (
             "It cost $200bn, of which $50bn, or 25 percent, was wages.",
-            &[("$200bn", 200e9, 1e9, Currency, Plain, Cardinal), ("$50bn", 50e9, 1e9, Currency, Plain, Cardinal), ("25 percent", 25.0, 1.0, Percent, Plain, Cardinal)],
+            &[
+                ("$200bn", 200e9, 1e9, Currency, Plain, Cardinal),
+                ("$50bn", 50e9, 1e9, Currency, Plain, Cardinal),
+                ("25 percent", 25.0, 1.0, Percent, Plain, Cardinal),
+            ],
             &[(25.0, Consistent)],
         ),
         (
             "Of 400 clinics, one in five, or 80, closed.",
-            &[("400", 400.0, 1.0, Count, Plain, Cardinal), ("one in five", 0.2, 0.0, Ratio, Plain, Proportion), ("80", 80.0, 1.0, Count, Plain, Cardinal)],
+            &[
+                ("400", 400.0, 1.0, Count, Plain, Cardinal),
+                ("one in five", 0.2, 0.0, Ratio, Plain, Proportion),
+                ("80", 80.0, 1.0, Count, Plain, Cardinal),
+            ],
             &[(0.2, Consistent)],
         ),
         // parts that need not be all parts
         (
             "There were 150 guests, 90 of them women and 40 of them men.",
-            &[("150", 150.0, 1.0, Count, Plain, Cardinal), ("90", 90.0, 1.0, Count, Plain, Cardinal), ("40", 40.0, 1.0, Count, Plain, Cardinal)],
+            &[
+                ("150", 150.0, 1.0, Count, Plain, Cardinal),
+                ("90", 90.0, 1.0, Count, Plain, Cardinal),
+                ("40", 40.0, 1.0, Count, Plain, Cardinal),
+            ],
             &[],
         ),
         // another thing's percentage
         (
             "Wages rose from $20 to $22 while prices were up 9%.",
-            &[("$20", 20.0, 1.0, Currency, From, Cardinal), ("$22", 22.0, 1.0, Currency, To, Cardinal), ("9%", 9.0, 1.0, Percent, Amount, Cardinal)],
+            &[
+                ("$20", 20.0, 1.0, Currency, From, Cardinal),
+                ("$22", 22.0, 1.0, Currency, To, Cardinal),
+                ("9%", 9.0, 1.0, Percent, Amount, Cardinal),
+            ],
             &[],
         ),
     ];

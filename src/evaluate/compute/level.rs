@@ -31,7 +31,10 @@ pub(super) fn level(task: &Task<'_>) -> Result<Figure, Miss> {
                 return Err(Miss::Unsupported);
             }
             // changes on the period before do not average to the change of a longer one
-            if matches!(indicator.form, SeriesForm::PeriodOnPeriod | SeriesForm::Annualised | SeriesForm::Index) {
+            if matches!(
+                indicator.form,
+                SeriesForm::PeriodOnPeriod | SeriesForm::Annualised | SeriesForm::Index
+            ) {
                 return Err(Miss::PeriodDiffers);
             }
             match indicator.kind {

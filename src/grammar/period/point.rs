@@ -359,11 +359,8 @@ impl<'t> Reader<'t> {
         // Day first.
         if let Some((d, at)) = self.day(i) {
             let at = if self.is(at, &["of"]) { at + 1 } else { at };
-            let Some((m, _)) =
-                words::month(self.word(at)).filter(|_| !self.is(at, &["may", "march"]) || self.capital(at))
-            else {
-                return None;
-            };
+            let (m, _) = words::month(self.word(at))
+                .filter(|_| !self.is(at, &["may", "march"]) || self.capital(at))?;
             return self.dated(m, d, at + 1);
         }
         let (m, short) = words::month(self.word(i))?;
@@ -651,16 +648,17 @@ impl<'t> Reader<'t> {
         }
         let shift = if back { -1 } else { i16::from(ahead) };
         // "last year's third quarter".
-        if u == Unit::Year && matches!(self.word(i + 2), "'" | "’") && self.is(i + 3, &["s"]) {
-            if let Some((n, at)) = self.ordinal(i + 4)
-                && self.is(at, &["quarter"])
-                && (1..=4).contains(&n)
-            {
-                return Some((
-                    Point::relative(Period::months(now.year() + shift, (n as i8 - 1) * 3 + 1, 3)?),
-                    at + 1,
-                ));
-            }
+        if u == Unit::Year
+            && matches!(self.word(i + 2), "'" | "’")
+            && self.is(i + 3, &["s"])
+            && let Some((n, at)) = self.ordinal(i + 4)
+            && self.is(at, &["quarter"])
+            && (1..=4).contains(&n)
+        {
+            return Some((
+                Point::relative(Period::months(now.year() + shift, (n as i8 - 1) * 3 + 1, 3)?),
+                at + 1,
+            ));
         }
         let p = match u {
             Unit::Year => Period::year(now.year() + shift)?,

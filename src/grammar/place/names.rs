@@ -62,14 +62,14 @@ impl Names {
         entries.extend(
             traps.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| (l, None)),
         );
-        let mut names = Names::default();
-        names.entries = entries
+        let entries = entries
             .into_iter()
             .filter_map(|(text, sense)| {
                 let key = word_len(text.as_bytes());
                 (key > 0).then(|| Entry { text: text.into(), key: key as u16, sense })
             })
             .collect();
+        let mut names = Names { entries, ..Names::default() };
         names.entries.sort_by(|a, b| {
             a.key().cmp(b.key()).then(b.text.len().cmp(&a.text.len())).then_with(|| a.text.cmp(&b.text))
         });

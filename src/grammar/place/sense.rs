@@ -80,7 +80,8 @@ impl Codes {
                         "senator",
                     ]);
                 // no such figures are told of the state without a word of America beside them
-                let national = around.says(CAUCASUS) || around.says(&["GDP", "GNI", "Inflation", "inflation", "lari"]);
+                let national =
+                    around.says(CAUCASUS) || around.says(&["GDP", "GNI", "Inflation", "inflation", "lari"]);
                 return match (national, american) {
                     (true, false) => by("GEO").map(|s| mention(s, form_of(s), PlaceRole::Of)),
                     (false, true) => by("US-GA").map(|s| mention(s, form_of(s), PlaceRole::Of)),
@@ -120,10 +121,10 @@ impl Codes {
         }
 
         let city = senses.clone().find(|s| s.kind == GeoKind::Locality);
-        if let Some(capital) = senses.clone().find(|s| s.form == NameForm::Capital) {
-            if city.is_none() || around.government() {
-                return Some(mention(capital, PlaceForm::Government, PlaceRole::Of));
-            }
+        if let Some(capital) = senses.clone().find(|s| s.form == NameForm::Capital)
+            && (city.is_none() || around.government())
+        {
+            return Some(mention(capital, PlaceForm::Government, PlaceRole::Of));
         }
         // The city before the state of the same name only where there is no other sense.
         let sense = senses.clone().find(|s| s.form != NameForm::Capital).unwrap_or(first);
