@@ -1,4 +1,4 @@
-//! Expressions of time: what is named ([`point`]) joined to what is said of it (in, since, by,
+//! Expressions of time: what is named (`point`) joined to what is said of it (in, since, by,
 //! from one to another, compared with).
 //!
 //! A month without its year is the latest one past or current on publication; a quarter or half
