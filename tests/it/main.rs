@@ -6,3 +6,4 @@ mod gold;
 mod known_values;
 mod linking;
 mod periods;
+mod report;
