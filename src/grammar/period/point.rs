@@ -195,8 +195,16 @@ impl<'t> Reader<'t> {
         if self.opens(i) != Opens::Point {
             return None;
         }
-        self.trimmed(i, led)
-            .or_else(|| self.iso(i))
+        self.trimmed(i, led).or_else(|| self.whole(i, led))
+    }
+
+    /// A named time without a word that trims it. Such words do not nest: "early early ..." without
+    /// end must not cost stack.
+    fn whole(&self, i: usize, led: bool) -> Option<(Point, usize)> {
+        if self.opens(i) != Opens::Point {
+            return None;
+        }
+        self.iso(i)
             .or_else(|| self.quarter(i))
             .or_else(|| self.month(i, led))
             .or_else(|| self.decade(i, led))
@@ -223,12 +231,13 @@ impl<'t> Reader<'t> {
             if self.is(at, &["the"]) {
                 at += 1;
             }
-            return self.point(at, true);
+            return self.whole(at, true);
         }
         if self.is(at, &["end", "start", "beginning", "middle", "turn"]) && self.is(at + 1, &["of"]) {
-            return self.point(at + 2, true);
+            let at = at + 2 + usize::from(self.is(at + 2, &["the"]));
+            return self.whole(at, true);
         }
-        (at > i).then(|| self.point(at, led))?
+        (at > i).then(|| self.whole(at, led))?
     }
 
     /// 2003-05-31, 5/31/2003, 31/5/2003.

@@ -115,3 +115,9 @@ fn no_text_panics() {
         }
     }
 }
+
+#[test]
+fn trimming_words_without_end_cost_no_stack() {
+    let text = format!("{}1990s", "early ".repeat(200_000));
+    assert!(super::periods(&text, None).len() <= 1);
+}
