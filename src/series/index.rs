@@ -46,10 +46,8 @@ impl Index {
     /// The data that are built into the program.
     #[cfg(feature = "bundled")]
     pub fn bundled() -> Result<Index, OpenError> {
-        Index::open(
-            statclaim_data::CATALOGUE,
-            statclaim_data::PARTS.iter().map(|part| Cow::Borrowed(*part)).collect(),
-        )
+        let parts = [statclaim_data::VALUES, statclaim_data_more::VALUES];
+        Index::open(statclaim_data::CATALOGUE, parts.map(Cow::Borrowed).into())
     }
 
     /// Opens a packed catalogue with its parts. Nothing but the catalogue is decompressed.

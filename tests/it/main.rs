@@ -5,5 +5,6 @@ mod cli;
 mod gold;
 mod known_values;
 mod linking;
+mod packed;
 mod periods;
 mod report;

@@ -9,7 +9,14 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// How many parts the data crates embed.
-const PARTS: usize = 2;
+pub const PARTS: usize = 2;
+
+/// The file of a part: the first lies beside the catalogue, the second in a crate of its own, because a
+/// registry takes ten megabytes a crate.
+pub fn part_file(packed: &Path, number: usize) -> PathBuf {
+    let name = format!("values-{number}.bin");
+    if number == 0 { packed.join(name) } else { packed.join("../more/packed").join(name) }
+}
 
 /// What came of packing.
 pub struct Outcome {
@@ -18,7 +25,7 @@ pub struct Outcome {
     pub summary: String,
 }
 
-/// Packs every dataset into `out/catalogue.bin` and `out/values-*.bin`. A dataset that cannot be
+/// Packs every dataset into `out/catalogue.bin` and the files of the parts. A dataset that cannot be
 /// read is left out and named.
 pub fn pack(datasets: &Path, out: &Path) -> Result<Outcome, ImportError> {
     let (mut catalogue, problems) = read_reference(datasets);
@@ -49,7 +56,6 @@ fn write(packed: Packed, out: &Path, observations: usize, vintages: usize) -> Re
         let what = format!("{} parts of values, the data crates embed {PARTS}", packed.parts.len());
         return Err(ImportError::file(out, what));
     }
-    std::fs::create_dir_all(out).map_err(|e| ImportError::io(out, e))?;
     let parts: Vec<Cow<'static, [u8]>> = packed.parts.iter().map(|p| Cow::Owned(p.clone())).collect();
     let index = Index::open(&packed.catalogue, parts).map_err(|e| ImportError::file(out, e.to_string()))?;
     let count = index.catalogue().indicators.len();
@@ -62,7 +68,11 @@ fn write(packed: Packed, out: &Path, observations: usize, vintages: usize) -> Re
         series += index.places(id).len();
     }
     for i in 0..PARTS {
-        put(&out.join(format!("values-{i}.bin")), packed.parts.get(i).map_or(&[], Vec::as_slice))?;
+        let file = part_file(out, i);
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder).map_err(|e| ImportError::io(folder, e))?;
+        }
+        put(&file, packed.parts.get(i).map_or(&[], Vec::as_slice))?;
     }
     put(&out.join("catalogue.bin"), &packed.catalogue)?;
     let sizes: Vec<String> = packed.parts.iter().map(|p| p.len().to_string()).collect();

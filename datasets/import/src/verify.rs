@@ -1,7 +1,7 @@
 //! Comparing the packed form with the tables that it was made from, value by value.
 
 use crate::error::ImportError;
-use crate::pack::folders;
+use crate::pack::{PARTS, folders, part_file};
 use statclaim::series::{Index, Store};
 use statclaim::tables::read_package;
 use std::borrow::Cow;
@@ -11,12 +11,11 @@ use std::time::Instant;
 /// Compares every observation to half a unit of its ninth significant digit at the most, and times opening and looking up.
 /// Gives the number of values that differ or are missing.
 pub fn verify(datasets: &Path, packed: &Path) -> Result<usize, ImportError> {
-    let read = |name: &str| {
-        let path = packed.join(name);
-        std::fs::read(&path).map_err(|e| ImportError::io(&path, e))
-    };
-    let catalogue = read("catalogue.bin")?;
-    let parts = vec![Cow::Owned(read("values-0.bin")?), Cow::Owned(read("values-1.bin")?)];
+    let read = |path: &Path| std::fs::read(path).map_err(|e| ImportError::io(path, e));
+    let catalogue = read(&packed.join("catalogue.bin"))?;
+    let parts: Result<Vec<_>, ImportError> =
+        (0..PARTS).map(|i| read(&part_file(packed, i)).map(Cow::Owned)).collect();
+    let parts = parts?;
     let start = Instant::now();
     let index = Index::open(&catalogue, parts).map_err(|e| ImportError::file(packed, e.to_string()))?;
     let opened = start.elapsed();
