@@ -1,8 +1,14 @@
-//! Vulgar fractions: `½`, `2½`, `1/16`, `1⁄32`.
+//! Fractions: `½`, `1/16`, `1⁄32`, "two thirds", "a quarter", "twenty twenty-fifths", "one over
+//! three"; and the fraction that goes on after a whole: "two and a half", "five and three eighths".
 
+use super::parse::{Parsed, blanks, hyphen, offset, phrase, piece, refuse, scale};
+use super::words;
+use crate::lexicon::{NumberWord, lexicon};
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::digit1;
+use nom::combinator::{map, opt};
+use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 /// Value and length of the vulgar fraction character that `bytes` starts with.
@@ -43,8 +49,97 @@ pub(super) fn slashed(input: &str) -> IResult<&str, f64> {
     let next = rest.as_bytes().first().copied().unwrap_or(b' ');
     match (part(over), part(under)) {
         (Some(a), Some(b)) if b > 0.0 && next != b'/' && !next.is_ascii_alphabetic() => Ok((rest, a / b)),
-        _ => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify))),
+        _ => refuse(input),
     }
+}
+
+/// How many number words of a fraction are looked at.
+const LONGEST: usize = 12;
+
+/// The word of a part ("thirds", "third", "half", "quarter") with what it divides by; whether it
+/// is a plural.
+fn part(input: &str) -> Parsed<'_, (f64, bool)> {
+    let (rest, (kind, value)) = piece(input)?;
+    match kind {
+        NumberWord::Part => Ok((rest, (value, rest.as_bytes().len() < input.len() && plural(input, rest)))),
+        NumberWord::Nth => Ok((rest, (value, false))),
+        NumberWord::Half => Ok((rest, (value, false))),
+        _ => refuse(input),
+    }
+}
+
+fn plural(input: &str, rest: &str) -> bool {
+    input[..offset(input, rest)].ends_with('s')
+}
+
+/// What the words from `input` on divide by: "thirds", "thirty fifths", "one hundred and fifth".
+fn denominator(input: &str) -> Parsed<'_, (f64, bool)> {
+    let ten = |input| {
+        let (rest, (kind, ten)) = piece(input)?;
+        let (rest, (under, plural)) = preceded(hyphen, part).parse(rest)?;
+        if kind == NumberWord::Ten && under < 10.0 {
+            Ok((rest, (ten + under, plural)))
+        } else {
+            refuse(input)
+        }
+    };
+    let hundred = |input| {
+        let one = |input| {
+            let (rest, (kind, value)) = piece(input)?;
+            if kind == NumberWord::One && value == 1.0 { Ok((rest, ())) } else { refuse(input) }
+        };
+        let (rest, factor) = preceded((one, hyphen), scale).parse(input)?;
+        let (rest, (under, plural)) =
+            preceded((hyphen, opt((phrase("and"), blanks))), alt((ten, part))).parse(rest)?;
+        if under < factor { Ok((rest, (factor + under, plural))) } else { refuse(input) }
+    };
+    alt((hundred, ten, part)).parse(input)
+}
+
+/// "two thirds", "one-fifth", "a quarter" (with its article), "fifty-four hundredths": the value.
+///
+/// Of all ways to cut the words in two, the longest denominator wins; a part in the singular takes
+/// a numerator of one only, for "twenty fifth" is an ordinal.
+pub(super) fn spoken(input: &str) -> Parsed<'_, f64> {
+    if let Ok((rest, _)) = terminated(alt((phrase("a"), phrase("an"))), blanks).parse(input)
+        && let Ok((rest, (under, false))) = denominator(rest)
+        && under > 2.0
+    {
+        return Ok((rest, 1.0 / under));
+    }
+    let mut at = 0;
+    for _ in 0..LONGEST {
+        let Ok((rest, _)) = piece(&input[at..]) else { break };
+        let end = offset(input, rest);
+        let next = offset(input, hyphen(rest)?.0);
+        if let Ok((after, (under, many))) = denominator(&input[next..])
+            && let Some(over) = words::words(&input[..end], 0, None, lexicon()).filter(|w| w.end == end)
+            && (many || over.value == 1.0)
+            && under > 1.0
+            && (under != 2.0 || !matches!(piece(&input[next..]), Ok((_, (NumberWord::Nth, _)))))
+        {
+            return Ok((after, over.value / under));
+        }
+        at = next;
+        // "one hundred and thirty fifths"
+        if let Ok((rest, _)) = phrase("and").parse(&input[at..]) {
+            at = offset(input, blanks(rest)?.0);
+        }
+    }
+    refuse(input)
+}
+
+/// "and a half", "and three quarters", "and 1/4": the part after a whole.
+pub(super) fn after_whole(input: &str) -> Parsed<'_, f64> {
+    let half = map((opt((alt((phrase("a"), phrase("one"))), blanks)), phrase("half")), |_| 0.5);
+    let (rest, value) =
+        preceded((blanks, phrase("and"), blanks), alt((half, spoken, slashed))).parse(input)?;
+    if value > 0.0 && value < 1.0 { Ok((rest, value)) } else { refuse(input) }
+}
+
+/// "million", "of a million", "a million" after a fraction: what the fraction is of.
+pub(super) fn of_scale(input: &str) -> Parsed<'_, f64> {
+    preceded((hyphen, opt((phrase("of"), blanks)), opt((phrase("a"), hyphen))), scale).parse(input)
 }
 
 #[cfg(test)]
@@ -58,5 +153,39 @@ mod tests {
             assert!(slashed(bad).is_err(), "{bad}");
         }
         assert_eq!(vulgar("½".as_bytes()), Some((0.5, 2)));
+    }
+
+    #[test]
+    fn in_words() {
+        for (text, value) in [
+            ("two thirds", 2.0 / 3.0),
+            ("three-quarters of", 0.75),
+            ("one-half", 0.5),
+            ("a third of", 1.0 / 3.0),
+            ("a twenty-first", 1.0 / 21.0),
+            ("one twenty-fifth", 0.04),
+            ("twenty twenty fifths", 0.8),
+            ("one hundred thirty fifths", 100.0 / 35.0),
+            ("one hundred and thirty fifths", 26.0),
+            ("one one hundred and fifth", 1.0 / 105.0),
+            ("fifty-four hundredths", 0.54),
+            ("five — eighths", 0.625),
+        ] {
+            let (_, found) = spoken(text).unwrap_or_else(|_| panic!("{text}"));
+            assert!((found - value).abs() < 1e-12, "{text}: {found}");
+        }
+        for text in ["twenty fifth", "two third", "third", "two houses", "one second", "one first"] {
+            assert!(spoken(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn after_a_whole() {
+        for (text, value) in [(" and a half", 0.5), (" and three quarters", 0.75), (" and 1/4", 0.25)] {
+            assert_eq!(after_whole(text).map(|(_, v)| v), Ok(value), "{text}");
+        }
+        for text in [" and a house", " and three", " and 5/4", "half"] {
+            assert!(after_whole(text).is_err(), "{text}");
+        }
     }
 }

@@ -8,6 +8,7 @@ mod fraction;
 mod guard;
 mod noun;
 mod number;
+mod parse;
 pub mod period;
 pub mod place;
 mod scan;

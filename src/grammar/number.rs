@@ -1,10 +1,15 @@
 //! One number, whatever it is written in: digits, words, fractions, vague plurals, ordinals,
-//! multiples.
+//! multiples. Each way of writing is a parser of the rest of the text; [`number`] tries them in turn.
 
-use super::token::{byte, byte_before, skip_blank, starts_with};
+use super::parse::{Parsed, blanks, hyphen, offset, phrase, piece, refuse, scale, scales};
+use super::token::{byte, byte_before, skip_blank, starts_with, word_before};
 use super::{digits, fraction, words};
-use crate::lexicon::{Lexicon, NumberWord, class};
+use crate::lexicon::{Lexicon, NumberWord, class, lexicon};
 use crate::quantity::Form;
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, opt};
+use nom::sequence::{preceded, terminated};
 
 /// A number before its unit is known.
 #[derive(Clone, Copy, Debug)]
@@ -24,28 +29,68 @@ pub(super) struct Number {
     pub scaled: bool,
 }
 
-/// The number at `at`.
-pub(super) fn number(text: &str, at: usize, lexicon: &Lexicon) -> Option<Number> {
-    let base = Number {
-        start: at,
-        end: at,
-        value: 0.0,
-        step: 1.0,
-        ends: None,
-        form: Form::Cardinal,
-        plain: 0,
-        one: false,
-        scaled: false,
-    };
-    if let Some((value, length)) = fraction::vulgar(&text.as_bytes()[at..]) {
-        return Some(Number { end: at + length, value, step: 0.01, form: Form::Fraction, ..base });
+/// One of the last digit of a fraction in words or in signs: "two thirds" is meant to the per cent.
+const PART_STEP: f64 = 0.01;
+
+impl Number {
+    /// A cardinal of one word.
+    const fn new(value: f64) -> Number {
+        Number {
+            start: 0,
+            end: 0,
+            value,
+            step: 1.0,
+            ends: None,
+            form: Form::Cardinal,
+            plain: 0,
+            one: false,
+            scaled: false,
+        }
     }
-    let found = if byte(text, at).is_ascii_digit() {
-        in_digits(text, at, base, lexicon)
+
+    fn fraction(value: f64) -> Number {
+        Number { step: PART_STEP, form: Form::Fraction, ..Number::new(value) }
+    }
+
+    fn vague(low: f64, high: f64) -> Number {
+        Number { ends: Some((low, high)), form: Form::Vague, ..Number::new(low) }
+    }
+
+    fn times(self, factor: f64) -> Number {
+        Number {
+            value: self.value * factor,
+            step: self.step * factor,
+            form: Form::Cardinal,
+            plain: 0,
+            scaled: true,
+            ..self
+        }
+    }
+}
+
+/// The number at `at`. It may start before: at an article ("a third of"), at a point (".5").
+pub(super) fn number(text: &str, at: usize, lexicon: &Lexicon) -> Option<Number> {
+    let rest = text.get(at..)?;
+    let first = *rest.as_bytes().first()?;
+    let (start, (after, mut n)) = if first.is_ascii_digit() {
+        let point = byte_before(text, at) == b'.' && !super::token::is_word(byte_before(text, at - 1));
+        let start = if point { at - 1 } else { at };
+        (start, in_digits(&text[start..]).ok()?)
+    } else if first >= 0x80 {
+        (at, vulgar(rest).ok()?)
+    } else if super::token::is_word(byte_before(text, at)) {
+        return None;
     } else {
-        in_words(text, at, base, lexicon)
+        // "a third of", "a hundred": the article belongs to the number.
+        let article = word_before(text, at).filter(|w| matches!(w.of(text), "a" | "A" | "an" | "An"));
+        match article.and_then(|w| with_article(text, w.start).map(|found| (w.start, found))) {
+            Some(found) => found,
+            None => (at, in_words(text, at)?),
+        }
     };
-    found.map(|n| times(text, n, lexicon))
+    n.start = start;
+    n.end = offset(text, after);
+    Some(times(text, n, lexicon))
 }
 
 /// "four times the size of", "3.5 times higher", "10-fold": the number as a multiple.
@@ -57,299 +102,366 @@ fn times(text: &str, n: Number, lexicon: &Lexicon) -> Number {
     if let Some(end) = starts_with(text, fold, "fold") {
         return Number { end, form: Form::Multiple, plain: 0, ..n };
     }
-    let compared = starts_with(text, skip_blank(text, n.end), "times")
+    let compared = ["times", "x"]
+        .iter()
+        .find_map(|w| starts_with(text, skip_blank(text, n.end), w))
         .filter(|&end| lexicon.word(words::follows(text, end)).class & class::THAN != 0);
     compared.map_or(n, |end| Number { end, form: Form::Multiple, plain: 0, ..n })
 }
 
-fn in_digits(text: &str, at: usize, base: Number, lexicon: &Lexicon) -> Option<Number> {
-    let start = if byte_before(text, at) == b'.' && !super::token::is_word(byte_before(text, at - 1)) {
-        at - 1
-    } else {
-        at
+// --- digits
+
+/// "½", "½ million".
+fn vulgar(input: &str) -> Parsed<'_, Number> {
+    let Some((value, length)) = fraction::vulgar(input.as_bytes()) else { return refuse(input) };
+    scaled_fraction(&input[length..], value)
+}
+
+/// A fraction, times the scale after it if there is one: "¾ of a million".
+fn scaled_fraction(rest: &str, value: f64) -> Parsed<'_, Number> {
+    let (rest, factor) = opt(fraction::of_scale).parse(rest)?;
+    let n = Number::fraction(value);
+    Ok((rest, factor.map_or(n, |factor| Number { step: factor / 100.0, ..n.times(factor) })))
+}
+
+/// "1.2 million", "3,000", "1/16", "2½", "47th", "5k", "2^10".
+fn in_digits(input: &str) -> Parsed<'_, Number> {
+    let slashed = |input| {
+        let (rest, value) = fraction::slashed(input)?;
+        Ok((rest, Number::fraction(value)))
     };
-    if let Ok((rest, value)) = fraction::slashed(&text[at..]) {
-        return Some(Number {
-            end: text.len() - rest.len(),
-            value,
-            step: 0.01,
-            form: Form::Fraction,
-            ..base
-        });
+    alt((slashed, power, after_digits)).parse(input)
+}
+
+/// "2^10", "8x2^10", "1.1^-2".
+fn power(input: &str) -> Parsed<'_, Number> {
+    let sign = |input: &str| -> (f64, usize) {
+        match input.as_bytes() {
+            [b'-', b'-', ..] => (1.0, 2),
+            [b'-', ..] => (-1.0, 1),
+            [b'+', ..] => (1.0, 1),
+            _ => (1.0, 0),
+        }
+    };
+    let (mut rest, mut base) = digits::digits(input)?;
+    let mut factor = 1.0;
+    if let Some(after) = rest.strip_prefix(['x', '×'])
+        && let Ok((after, found)) = digits::digits(after)
+        && after.starts_with('^')
+    {
+        factor = base.value;
+        (rest, base) = (after, found);
     }
-    let (rest, found) = digits::digits(&text[start..]).ok()?;
-    let mut end = text.len() - rest.len();
-    let mut out = Number { start, end, value: found.value, step: found.step, ..base };
-    out.plain = if found.grouped || found.decimal || found.exponent { 0 } else { found.whole };
+    let Some(after) = rest.strip_prefix('^') else { return refuse(input) };
+    let (sign, skip) = sign(after);
+    let (rest, exponent) = digits::digits(&after[skip..])?;
+    let value = factor * base.value.powf(sign * exponent.value);
+    if exponent.decimal || !value.is_finite() || rest.starts_with(|c: char| c.is_alphanumeric()) {
+        return refuse(input);
+    }
+    Ok((rest, Number { step: 0.0, ..Number::new(value) }))
+}
+
+fn after_digits(input: &str) -> Parsed<'_, Number> {
+    let (rest, found) = digits::digits(input)?;
+    let end = offset(input, rest);
+    let n = Number {
+        step: found.step,
+        plain: if found.grouped || found.decimal || found.exponent { 0 } else { found.whole },
+        ..Number::new(found.value)
+    };
+    // "2½", "2½ million"
     if let Some((part, length)) = fraction::vulgar(rest.as_bytes()) {
-        return Some(Number { end: end + length, value: out.value + part, step: 0.01, plain: 0, ..out });
+        let whole = Number { value: n.value + part, step: PART_STEP, plain: 0, ..n };
+        let (rest, factor) = opt(preceded(hyphen, scale)).parse(&rest[length..])?;
+        return Ok((rest, factor.map_or(whole, |factor| whole.times(factor))));
     }
-    // "2 1/2"
-    // "1 point 1"
-    if out.plain > 0
-        && let Some((part, step, end)) = words::decimals(text, end, lexicon)
-    {
-        return Some(Number { end, value: out.value + part, step, plain: 0, ..out });
-    }
-    if out.plain > 0
-        && rest.starts_with(' ')
-        && let Ok((after, part)) = fraction::slashed(&rest[1..])
-        && part < 1.0
-    {
-        return Some(Number {
-            end: text.len() - after.len(),
-            value: out.value + part,
-            step: 0.01,
-            plain: 0,
-            ..out
-        });
-    }
-    for suffix in ["st", "nd", "rd", "th"] {
-        if out.plain > 0 && starts_with(text, end, suffix).is_some() {
-            return Some(Number { end: end + 2, form: Form::Ordinal, ..out });
+    if n.plain > 0 {
+        // "1 point 1"
+        if let Some((part, step, to)) = words::decimals(input, end, lexicon()) {
+            return Ok((&input[to..], Number { value: n.value + part, step, plain: 0, ..n }));
+        }
+        // "2 1/2", "2-1/2"
+        let slashed = |input| match fraction::slashed(input) {
+            Ok((rest, part)) if part < 1.0 => Ok((rest, part)),
+            _ => refuse(input),
+        };
+        if let Ok((after, part)) = preceded(hyphen, slashed).parse(rest)
+            && after.len() + 3 < rest.len()
+        {
+            return Ok((after, Number { value: n.value + part, step: PART_STEP, plain: 0, ..n }));
+        }
+        if let Some(after) = ["st", "nd", "rd", "th"].iter().find_map(|s| starts_with(input, end, s)) {
+            return Ok((&input[after..], Number { form: Form::Ordinal, ..n }));
         }
     }
     // "4 hundred million", "1.2 million", "3 dozen", "5bn"
-    let gap = match byte(text, end) {
-        b'-' => end + 1,
-        _ => skip_blank(text, end),
-    };
-    if let Some((
-        _,
-        NumberWord::Hundred | NumberWord::Scale | NumberWord::Dozen | NumberWord::Scales | NumberWord::Dozens,
-        _,
-    )) = words::piece(text, gap, lexicon)
-        && let Some(scaled) = words::words(text, end, Some(out.value), lexicon)
+    if let Ok((_, (kind, _))) = preceded(close_hyphen, piece).parse(rest)
+        && matches!(
+            kind,
+            NumberWord::Hundred
+                | NumberWord::Scale
+                | NumberWord::Dozen
+                | NumberWord::Scales
+                | NumberWord::Dozens
+        )
+        && let Some(scaled) = words::words(input, end, Some(n.value), lexicon())
     {
-        let factor = if out.value == 0.0 { 1.0 } else { scaled.value / out.value };
-        out.step = if scaled.count == 1 { out.step * factor } else { scaled.step };
-        out.value = scaled.value;
-        out.end = scaled.end;
-        out.plain = 0;
-        out.scaled = true;
-        return Some(out);
+        let factor = if n.value == 0.0 { 1.0 } else { scaled.value / n.value };
+        let step = if scaled.count == 1 { n.step * factor } else { scaled.step };
+        let n = Number { value: scaled.value, step, plain: 0, scaled: true, ..n };
+        return Ok(plus_part(&input[scaled.end..], n));
     }
-    // "5k", "1.2M", "3B"
-    let factor = match byte(text, end) {
-        b'k' | b'K' => 1e3,
-        b'M' => 1e6,
-        b'B' => 1e9,
-        b'T' => 1e12,
-        b'b' => 1e9,
-        _ => 1.0,
-    };
-    if factor > 1.0 && !super::token::is_word(byte(text, end + 1)) {
-        end += 1;
-        out =
-            Number { end, value: out.value * factor, step: out.step * factor, plain: 0, scaled: true, ..out };
+    if let Ok((rest, factor)) = letter(rest, &n) {
+        return Ok((rest, n.times(factor)));
     }
-    Some(out)
+    // "3 and a half million"
+    if n.plain > 0
+        && let Ok((rest, part)) = fraction::after_whole(rest)
+    {
+        let whole = Number { value: n.value + part, step: PART_STEP, plain: 0, ..n };
+        let (rest, factor) = opt(preceded(hyphen, scale)).parse(rest)?;
+        return Ok((rest, factor.map_or(whole, |factor| whole.times(factor))));
+    }
+    Ok((rest, n))
 }
 
-fn in_words(text: &str, at: usize, base: Number, lexicon: &Lexicon) -> Option<Number> {
-    let (span, kind, value) = words::piece(text, at, lexicon)?;
-    if super::token::is_word(byte_before(text, at)) {
+/// A hyphen that touches, or blanks.
+fn close_hyphen(input: &str) -> Parsed<'_, ()> {
+    match input.strip_prefix('-') {
+        Some(rest) => Ok((rest, ())),
+        None => blanks(input),
+    }
+}
+
+/// "5k", "1.2M", "3B", "10G", "1MM", "2.5 k": a scale of a letter or two.
+fn letter<'t>(input: &'t str, n: &Number) -> Parsed<'t, f64> {
+    let close = !input.starts_with(' ');
+    let (from, ()) = blanks(input)?;
+    let (length, factor) = match from.as_bytes() {
+        [b'M', b'M', ..] if close => (2, 1e6),
+        [b'k' | b'K', ..] if close => (1, 1e3),
+        [b'k', ..] => (1, 1e3),
+        [b'M', ..] => (1, 1e6),
+        [b'B' | b'b', ..] if close => (1, 1e9),
+        [b'T', ..] if close => (1, 1e12),
+        // "5G" is a network
+        [b'G', ..] if n.plain != 1 => (1, 1e9),
+        _ => return refuse(input),
+    };
+    let rest = &from[length..];
+    let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', ')', '?']);
+    if rest.starts_with(|c: char| c.is_alphanumeric()) || (!close || from.starts_with('G')) && !ends {
+        return refuse(input);
+    }
+    Ok((rest, factor))
+}
+
+/// "3 million and a half", "five billion and three quarters", "one hundred and two thirds", "one
+/// billion and a half million": the part that a scaled number goes on with.
+fn plus_part<'t>(rest: &'t str, n: Number) -> (&'t str, Number) {
+    let Ok((after, part)) = fraction::after_whole(rest) else { return (rest, n) };
+    if let Ok((after, factor)) = preceded(hyphen, scale).parse(after)
+        && factor < n.step
+    {
+        return (after, Number { value: n.value + part * factor, step: factor / 100.0, ..n });
+    }
+    // Of the million, not of one; of a hundred, a part of one.
+    let of = if n.step >= 1e3 { n.step } else { 1.0 };
+    (after, Number { value: n.value + part * of, step: of * PART_STEP, plain: 0, one: false, ..n })
+}
+
+// --- words
+
+/// A number with the article that it starts with: "a third of", "a hundred", "a quarter million",
+/// "a couple of hundred".
+fn with_article(text: &str, at: usize) -> Option<(&str, Number)> {
+    let input = &text[at..];
+    // "fell by a third", "almost a quarter"
+    let said =
+        word_before(text, at).is_some_and(|w| lexicon().word(w.of(text)).class & class::SHARE_BEFORE != 0);
+    let shared = |input| {
+        let (rest, value) = fraction::spoken(input)?;
+        if said && value < 0.5 { Ok((rest, Number::fraction(value))) } else { refuse(input) }
+    };
+    alt((couple, share, several, parted, shared)).parse(input).ok().or_else(|| {
+        let after = terminated(alt((phrase("an"), phrase("a"))), blanks).parse(input).ok()?.0;
+        if scale(after).is_err() {
+            return None;
+        }
+        cardinal(input).ok()
+    })
+}
+
+/// "a third of", "a quarter of a million"; without "of" after what says that it is a share.
+fn share(input: &str) -> Parsed<'_, Number> {
+    let (rest, value) = fraction::spoken(input)?;
+    if value > 0.5 {
+        return refuse(input);
+    }
+    let (after, n) = scaled_fraction(rest, value)?;
+    let of = preceded(blanks, phrase("of")).parse(rest).is_ok_and(|(rest, _)| {
+        // "a quarter of 2018" is a time
+        !blanks(rest).is_ok_and(|(rest, ())| value == 0.25 && rest.starts_with("20"))
+    });
+    let compared = lexicon().word(words::follows(rest, 0)).class & class::MORE != 0;
+    if of || compared || n.form == Form::Cardinal { Ok((after, n)) } else { refuse(input) }
+}
+
+/// "a couple of hundred", "a couple of million".
+fn couple(input: &str) -> Parsed<'_, Number> {
+    let (rest, factor) =
+        preceded((phrase("a couple"), blanks, opt((phrase("of"), blanks))), scale).parse(input)?;
+    Ok((rest, Number { step: factor, ..Number::new(2.0).times(factor) }))
+}
+
+/// "several hundred", "a few thousand", "a few dozen".
+fn several(input: &str) -> Parsed<'_, Number> {
+    let many = |input| {
+        let (rest, (kind, _)) = piece(input)?;
+        if kind == NumberWord::Several { Ok((rest, ())) } else { refuse(input) }
+    };
+    map(preceded((opt((phrase("a"), blanks)), many, blanks), scale), |factor| {
+        Number::vague(2.0 * factor, 9.0 * factor)
+    })
+    .parse(input)
+}
+
+/// "dozens", "hundreds", "tens of thousands", "hundreds of millions".
+fn vague(input: &str) -> Parsed<'_, Number> {
+    let of = |input| preceded((blanks, phrase("of"), blanks), scales).parse(input);
+    let (rest, (kind, value)) = piece(input)?;
+    let (low, high) = match kind {
+        NumberWord::Tens => (value, value * 10.0),
+        NumberWord::Dozens => (12.0, 120.0),
+        NumberWord::Hundreds | NumberWord::Scales => (value, value * 10.0),
+        _ => return refuse(input),
+    };
+    let (rest, factor) = opt(of).parse(rest)?;
+    if kind == NumberWord::Tens && factor.is_none() {
+        return refuse(input);
+    }
+    let factor = factor.unwrap_or(1.0);
+    Ok((rest, Number::vague(low * factor, high * factor)))
+}
+
+/// "half a million", "half-million", "half a dozen", "quarter million", "three quarters billion",
+/// "two thirds of a million".
+fn parted(input: &str) -> Parsed<'_, Number> {
+    let half = map((opt((phrase("a"), blanks)), phrase("half")), |_| 0.5);
+    let quarter = map((opt((phrase("a"), blanks)), phrase("quarter")), |_| 0.25);
+    let (rest, value) = alt((half, quarter, fraction::spoken)).parse(input)?;
+    let (rest, factor) = fraction::of_scale(rest)?;
+    let step = if value == 0.5 { factor / 2.0 } else { factor / 100.0 };
+    Ok((rest, Number { step, ..Number::new(value).times(factor) }))
+}
+
+/// "two thirds", "three-quarters", "one twenty-fifth".
+fn parts(input: &str) -> Parsed<'_, Number> {
+    map(fraction::spoken, Number::fraction).parse(input)
+}
+
+/// A cardinal in words, with the part after it: "twenty-eight thousand", "two and a half million".
+fn cardinal(input: &str) -> Parsed<'_, Number> {
+    let Some(found) = words::words(input, 0, None, lexicon()) else { return refuse(input) };
+    let rest = &input[found.end..];
+    let one = found.count == 1 && found.value == 1.0 && matches!(piece(input), Ok((_, (NumberWord::One, _))));
+    let n = Number { step: found.step, one, scaled: found.step > 1.0, ..Number::new(found.value) };
+    if let Ok((after, under)) = over(rest) {
+        return Ok((after, Number::fraction(found.value / under)));
+    }
+    if n.scaled {
+        return Ok(plus_part(rest, n));
+    }
+    // "two and a half", "three and a half million"
+    let Ok((rest, part)) = fraction::after_whole(rest) else { return Ok((rest, n)) };
+    let n = Number { value: n.value + part, step: 0.5, one: false, ..n };
+    let (rest, factor) = opt(preceded(hyphen, scale)).parse(rest)?;
+    Ok((rest, factor.map_or(n, |factor| n.times(factor))))
+}
+
+/// "over three" at the end of a clause: a division said aloud.
+fn over(input: &str) -> Parsed<'_, f64> {
+    let digits = |input| map(digits::digits, |d| d.value).parse(input);
+    let cardinal = |input| match words::words(input, 0, None, lexicon()) {
+        Some(found) => Ok((&input[found.end..], found.value)),
+        None => refuse(input),
+    };
+    let (rest, under) = preceded((blanks, phrase("over"), blanks), alt((digits, cardinal))).parse(input)?;
+    let ends = rest.trim_start().is_empty() || rest.starts_with(['.', '?', ',', ';', ')']);
+    if ends && under > 0.0 { Ok((rest, under)) } else { refuse(input) }
+}
+
+/// "twenty-fifth", "one hundred and fifth", "two hundredth", "third" before what is ranked.
+fn ordinal(input: &str) -> Parsed<'_, Number> {
+    if let Some(found) = words::words(input, 0, None, lexicon()) {
+        let rest = &input[found.end..];
+        let (rest, _) = hyphen(rest)?;
+        let (rest, _) = opt((phrase("and"), blanks)).parse(rest)?;
+        let (rest, (kind, value)) = piece(rest)?;
+        let whole = match value {
+            _ if kind != NumberWord::Nth => return refuse(input),
+            v if v >= 100.0 && found.step < v => found.value * v,
+            v if found.value % 10.0_f64.powf(v.log10().floor() + 1.0) == 0.0 && found.value >= 20.0 => {
+                found.value + v
+            }
+            _ => return refuse(input),
+        };
+        return Ok((rest, Number { form: Form::Ordinal, ..Number::new(whole) }));
+    }
+    let (rest, (kind, value)) = piece(input)?;
+    if kind != NumberWord::Nth || value >= 1e6 {
+        return refuse(input);
+    }
+    // "first" and "second" only before a superlative.
+    let after = words::follows(rest, usize::from(rest.starts_with('-')));
+    if matches!(after, "quarter" | "half" | "of" | "party" | "person") {
+        return refuse(input);
+    }
+    let superlative = lexicon().word(after).class & class::SUPERLATIVE != 0;
+    if value > 2.0 || superlative {
+        Ok((rest, Number { form: Form::Ordinal, ..Number::new(value) }))
+    } else {
+        refuse(input)
+    }
+}
+
+/// "doubled", "twice as many", "threefold".
+fn multiple(input: &str) -> Parsed<'_, Number> {
+    let (rest, (kind, value)) = piece(input)?;
+    if kind != NumberWord::Multiple {
+        return refuse(input);
+    }
+    let word = &input[..offset(input, rest)];
+    let verbal = !["twice", "double", "triple", "thrice"].iter().any(|w| word.eq_ignore_ascii_case(w));
+    let after = words::follows(rest, 0);
+    // "scored twice as United won": a time, not a comparison.
+    let when = after == "as" && words::capital_after(rest, 0, 1);
+    if verbal || !when && matches!(after, "as" | "the" | "that" | "its" | "those") {
+        Ok((rest, Number { step: value * 0.1, form: Form::Multiple, ..Number::new(value) }))
+    } else {
+        refuse(input)
+    }
+}
+
+fn in_words(text: &str, at: usize) -> Option<(&str, Number)> {
+    let input = &text[at..];
+    let found = alt((vague, several, parted, multiple, parts, ordinal, cardinal)).parse(input).ok();
+    found.or_else(|| half(text, at))
+}
+
+/// "half of", "almost half", "by half": half as a share, told from a half of play or of a house by
+/// the words beside it.
+fn half(text: &str, at: usize) -> Option<(&str, Number)> {
+    let (rest, (kind, _)) = piece(&text[at..]).ok()?;
+    if kind != NumberWord::Half || rest.starts_with('-') {
         return None;
     }
-    let next = skip_blank(text, span.end);
-    let of = starts_with(text, next, "of").map(|end| skip_blank(text, end));
-    // "a third of", "a quarter of", "a hundred": the article belongs to it.
-    let article =
-        super::token::word_before(text, at).filter(|w| matches!(w.of(text), "a" | "A" | "an" | "An"));
-    let from = article.map_or(at, |w| w.start);
-    match kind {
-        NumberWord::Tens | NumberWord::Dozens | NumberWord::Hundreds | NumberWord::Scales => {
-            let mut ends = if kind == NumberWord::Dozens { (12.0, 120.0) } else { (value, value * 10.0) };
-            let mut end = span.end;
-            // "tens of thousands", "hundreds of millions"
-            if let Some(of) = of
-                && let Some((scale, NumberWord::Scales | NumberWord::Hundreds, factor)) =
-                    words::piece(text, of, lexicon)
-            {
-                ends = (ends.0 * factor, ends.1 * factor);
-                end = scale.end;
-            } else if kind == NumberWord::Tens {
-                return None;
-            }
-            Some(Number { end, value: ends.0, ends: Some(ends), form: Form::Vague, ..base })
-        }
-        NumberWord::Several => {
-            let (scale, kind, factor) = words::piece(text, next, lexicon)?;
-            matches!(kind, NumberWord::Hundred | NumberWord::Scale | NumberWord::Dozen).then(|| Number {
-                end: scale.end,
-                value: factor * 2.0,
-                ends: Some((2.0 * factor, 9.0 * factor)),
-                form: Form::Vague,
-                ..base
-            })
-        }
-        NumberWord::Half => {
-            // "half a million", "half of", "almost half", "one-half"
-            if let Some(after) = starts_with(text, next, "a").or_else(|| starts_with(text, next, "-a")) {
-                let scale = skip_blank(text, after);
-                if let Some((scale, NumberWord::Scale | NumberWord::Dozen | NumberWord::Hundred, factor)) =
-                    words::piece(text, scale, lexicon)
-                {
-                    return Some(Number {
-                        end: scale.end,
-                        value: factor / 2.0,
-                        step: factor / 2.0,
-                        scaled: true,
-                        ..base
-                    });
-                }
-            }
-            let before = super::token::word_before(text, at).map_or("", |w| w.of(text));
-            let share = of.is_some()
-                || starts_with(text, next, "the").is_some()
-                || starts_with(text, next, "a").is_some()
-                || matches!(
-                    before,
-                    "almost"
-                        | "nearly"
-                        | "than"
-                        | "about"
-                        | "by"
-                        | "over"
-                        | "a"
-                        | "under"
-                        | "roughly"
-                        | "around"
-                        | "is"
-                        | "to"
-                );
-            (share && byte(text, span.end) != b'-').then_some(Number {
-                end: span.end,
-                value: 0.5,
-                step: 0.01,
-                form: Form::Fraction,
-                ..base
-            })
-        }
-        NumberWord::Nth | NumberWord::Part => {
-            let quarter_of = value == 4.0 && of.is_some_and(|of| words::follows(text, of) != "20");
-            if (kind == NumberWord::Nth || quarter_of)
-                && article.is_some()
-                && of.is_some()
-                && value != 2.0
-                && value != 1.0
-            {
-                return Some(Number {
-                    start: from,
-                    end: span.end,
-                    value: 1.0 / value,
-                    step: 0.01,
-                    form: Form::Fraction,
-                    ..base
-                });
-            }
-            if kind == NumberWord::Part || value == 1e6 {
-                return None;
-            }
-            // "first" and "second" only before a superlative or "time".
-            let after =
-                words::follows(text, if byte(text, span.end) == b'-' { span.end + 1 } else { span.end });
-            if matches!(after, "quarter" | "half" | "of" | "party" | "person") {
-                return None;
-            }
-            let superlative = lexicon.word(after).class & class::SUPERLATIVE != 0;
-            (value > 2.0 || superlative).then_some(Number {
-                end: span.end,
-                value,
-                form: Form::Ordinal,
-                ..base
-            })
-        }
-        NumberWord::Multiple => {
-            let word = span.of(text);
-            let verbal = !(word.eq_ignore_ascii_case("twice")
-                || word.eq_ignore_ascii_case("double")
-                || word.eq_ignore_ascii_case("triple"));
-            let after = words::follows(text, span.end);
-            // "scored twice as United won": a time, not a comparison.
-            let when = after == "as" && words::capital_after(text, span.end, 1);
-            (verbal || !when && matches!(after, "as" | "the" | "that" | "its" | "those")).then_some(Number {
-                end: span.end,
-                value,
-                step: value * 0.1,
-                form: Form::Multiple,
-                ..base
-            })
-        }
-        _ => {
-            let found = words::words(text, at, None, lexicon)?;
-            let start = if matches!(kind, NumberWord::Hundred | NumberWord::Scale | NumberWord::Dozen) {
-                from
-            } else {
-                at
-            };
-            let mut out = Number {
-                start,
-                end: found.end,
-                value: found.value,
-                step: found.step,
-                one: found.count == 1 && value == 1.0 && kind == NumberWord::One,
-                scaled: found.step > 1.0,
-                ..base
-            };
-            // "two thirds", "three-quarters", "one-half", "twenty-fifth"
-            let joint = if byte(text, out.end) == b'-' {
-                out.end + 1
-            } else if text[out.end..].starts_with('—') {
-                out.end + '—'.len_utf8()
-            } else {
-                skip_blank(text, out.end)
-            };
-            if let Some((part, kind, under)) = words::piece(text, joint, lexicon) {
-                if kind == NumberWord::Nth && found.count == 1 && value >= 20.0 && under < 10.0 {
-                    return Some(Number {
-                        end: part.end,
-                        value: value + under,
-                        form: Form::Ordinal,
-                        one: false,
-                        ..out
-                    });
-                }
-                let fits = match kind {
-                    NumberWord::Part => true,
-                    NumberWord::Nth | NumberWord::Half => {
-                        out.one && under > 1.0 && (under != 2.0 || kind == NumberWord::Half)
-                    }
-                    _ => false,
-                };
-                if fits {
-                    return Some(Number {
-                        end: part.end,
-                        value: out.value / under,
-                        step: 0.01,
-                        form: Form::Fraction,
-                        one: false,
-                        ..out
-                    });
-                }
-            }
-            // "two and a half", "three and a half million"
-            if let Some(half) = starts_with(text, skip_blank(text, out.end), "and a half") {
-                out.value += 0.5 * if out.scaled { out.step } else { 1.0 };
-                out.step /= 2.0;
-                out.end = half;
-                out.one = false;
-                if let Some((scale, NumberWord::Scale, factor)) =
-                    words::piece(text, skip_blank(text, half), lexicon)
-                    && !out.scaled
-                {
-                    out = Number {
-                        end: scale.end,
-                        value: out.value * factor,
-                        step: out.step * factor,
-                        scaled: true,
-                        ..out
-                    };
-                }
-            }
-            Some(out)
-        }
-    }
+    let followed = ["of", "the", "a"].iter().any(|w| starts_with(rest, skip_blank(rest, 0), w).is_some());
+    let before = word_before(text, at).map_or("", |w| w.of(text));
+    let shared = lexicon().word(before).class & class::SHARE_BEFORE != 0
+        || matches!(before, "a" | "over" | "under" | "is" | "to");
+    (followed || shared).then_some((rest, Number::fraction(0.5)))
 }
 
 #[cfg(test)]

@@ -27,7 +27,23 @@ pub(super) fn piece(text: &str, at: usize, lexicon: &Lexicon) -> Option<(Span, N
         return None;
     }
     let entry = lexicon.word(&text[at..end]);
-    (entry.number != NumberWord::None).then_some((Span::new(at, end), entry.number, entry.value))
+    if entry.number != NumberWord::None {
+        return Some((Span::new(at, end), entry.number, entry.value));
+    }
+    joined(&text[at..end], lexicon).map(|(kind, value)| (Span::new(at, end), kind, value))
+}
+
+/// "twentyfive", "seventythird": tens and ones in one word.
+fn joined(word: &str, lexicon: &Lexicon) -> Option<(NumberWord, f64)> {
+    let cut = 1 + word.as_bytes().get(4..)?.iter().take(4).position(|b| b | 0x20 == b'y')? + 4;
+    let (ten, one) = (lexicon.word(&word[..cut]), lexicon.word(&word[cut..]));
+    let kind = match one.number {
+        NumberWord::One => NumberWord::Teen,
+        NumberWord::Nth => NumberWord::Nth,
+        _ => return None,
+    };
+    (ten.number == NumberWord::Ten && (1.0..10.0).contains(&one.value))
+        .then_some((kind, ten.value + one.value))
 }
 
 /// Past what may stand between two number words of one number.
@@ -47,8 +63,11 @@ pub(super) fn words(text: &str, at: usize, digits: Option<f64>, lexicon: &Lexico
     // The smallest scale so far: scales fall from left to right.
     let mut scale = f64::INFINITY;
     let mut joined = false;
+    // What the ones and tens since the last hundred or scale come to.
+    let mut since = 0.0;
     if let Some(value) = digits {
         current = value;
+        since = value;
         last = NumberWord::Teen;
         next = joint(text, at);
     } else if let Some(after) = starts_with(text, at, "a").or_else(|| starts_with(text, at, "an")) {
@@ -60,12 +79,17 @@ pub(super) fn words(text: &str, at: usize, digits: Option<f64>, lexicon: &Lexico
         next = skip_blank(text, after);
     }
     while count < LONGEST {
-        let Some((span, kind, value)) = piece(text, next, lexicon) else { break };
+        let Some((span, kind, value)) =
+            piece(text, next, lexicon).or_else(|| figures(text, next, last, joined, scale, lexicon))
+        else {
+            break;
+        };
+        let before = current;
         match kind {
             NumberWord::One => {
                 let fits = match last {
                     NumberWord::None => true,
-                    NumberWord::Ten => !joined,
+                    NumberWord::Ten => !joined && value > 0.0,
                     NumberWord::Hundred | NumberWord::Scale => value > 0.0,
                     _ => false,
                 };
@@ -115,12 +139,14 @@ pub(super) fn words(text: &str, at: usize, digits: Option<f64>, lexicon: &Lexico
                 NumberWord::Scale => current = 100.0,
                 _ => break,
             },
-            NumberWord::Dozen => match last {
-                NumberWord::None => current = 12.0,
-                NumberWord::Dozen | NumberWord::Scale => break,
+            // "three hundred and two dozens": only what stands after the hundred is dozens.
+            NumberWord::Dozen | NumberWord::Dozens => match last {
+                NumberWord::None if kind == NumberWord::Dozen => current = 12.0,
+                NumberWord::None | NumberWord::Dozen | NumberWord::Scale => break,
+                _ if since > 0.0 => current += since * 11.0,
                 _ => current *= 12.0,
             },
-            NumberWord::Scale | NumberWord::Scales | NumberWord::Hundreds | NumberWord::Dozens
+            NumberWord::Scale | NumberWord::Scales | NumberWord::Hundreds
                 if kind == NumberWord::Scale || last != NumberWord::None =>
             {
                 let factor = value;
@@ -142,20 +168,28 @@ pub(super) fn words(text: &str, at: usize, digits: Option<f64>, lexicon: &Lexico
             }
             _ => break,
         }
-        if kind == NumberWord::Hundred {
-            step = 100.0;
-        } else if kind == NumberWord::Dozen {
-            step = 12.0;
+        match kind {
+            NumberWord::Hundred => step = 100.0,
+            NumberWord::Dozen | NumberWord::Dozens => step = 12.0,
+            _ => {}
         }
-        last = if matches!(kind, NumberWord::Scales | NumberWord::Hundreds | NumberWord::Dozens) {
-            NumberWord::Scale
-        } else {
-            kind
+        since = match kind {
+            NumberWord::One | NumberWord::Teen | NumberWord::Ten => since + current - before,
+            _ => 0.0,
+        };
+        last = match kind {
+            NumberWord::Scales | NumberWord::Hundreds => NumberWord::Scale,
+            NumberWord::Dozens => NumberWord::Dozen,
+            kind => kind,
         };
         end = span.end;
         count += 1;
         joined = false;
         next = joint(text, end);
+        // "fifty - two"
+        if last == NumberWord::Ten && text[end..].starts_with(" - ") {
+            next = end + 3;
+        }
         // "and", "&" and a comma join after a hundred or a scale.
         if matches!(last, NumberWord::Hundred | NumberWord::Scale) {
             let comma = text.as_bytes().get(end) == Some(&b',') && last == NumberWord::Scale && count > 1;
@@ -163,7 +197,12 @@ pub(super) fn words(text: &str, at: usize, digits: Option<f64>, lexicon: &Lexico
             let after =
                 starts_with(text, from, "and").or_else(|| text[from..].starts_with('&').then_some(from + 1));
             let start = after.map_or(from, |after| skip_blank(text, after));
-            if (after.is_some() || comma)
+            if after.is_some() && figures(text, start, last, true, scale, lexicon).is_some() {
+                next = start;
+                joined = true;
+            } else if (after.is_some() || comma)
+                // "five billion and three quarters": a fraction of the whole, no part of the cardinal
+                && super::fraction::after_whole(&text[end..]).is_err()
                 && let Some((word, kind, value)) = piece(text, start, lexicon)
             {
                 let small =
@@ -202,6 +241,43 @@ pub(super) fn words(text: &str, at: usize, digits: Option<f64>, lexicon: &Lexico
     value.is_finite().then_some(Words { end, value, step, count })
 }
 
+/// Digits that go on in a number in words: "4 thousand 3 hundred", "3 hundred and 21". After "and"
+/// only whole tens behind a hundred or a thousand, for "3 million and 21" may be two numbers.
+fn figures(
+    text: &str,
+    at: usize,
+    last: NumberWord,
+    joined: bool,
+    scale: f64,
+    lexicon: &Lexicon,
+) -> Option<(Span, NumberWord, f64)> {
+    if !matches!(last, NumberWord::Hundred | NumberWord::Scale) {
+        return None;
+    }
+    let length = text[at..].bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let end = at + length;
+    if !(1..=3).contains(&length) || text[at..].starts_with('0') {
+        return None;
+    }
+    let next = text.as_bytes().get(end).copied().unwrap_or(b' ');
+    let value: f64 = text[at..end].parse().ok()?;
+    let below = if last == NumberWord::Hundred { 100.0 } else { scale };
+    let multiplied = match piece(text, skip_blank(text, end), lexicon) {
+        Some((_, NumberWord::Hundred, _)) => scale > 100.0 && value < 10.0,
+        Some((_, NumberWord::Scale, factor)) => factor < scale,
+        _ => false,
+    };
+    let small =
+        joined && scale <= 1e3 && value < below || joined && last == NumberWord::Hundred && value < below;
+    let apart = matches!(next, b' ' | b'.' | b',' | b';' | b')')
+        && !text.as_bytes().get(end + 1).is_some_and(|b| b.is_ascii_digit() && next != b' ');
+    (apart && value < below && (multiplied && !joined || small && !multiplied)).then_some((
+        Span::new(at, end),
+        NumberWord::Teen,
+        value,
+    ))
+}
+
 /// Whether the number word after "and" belongs to the same number: "two hundred and five" does,
 /// "two million and three thousand" too, "a million and two million" not.
 fn joins(text: &str, word: Span, comma: bool, scale: f64, lexicon: &Lexicon) -> bool {
@@ -210,6 +286,7 @@ fn joins(text: &str, word: Span, comma: bool, scale: f64, lexicon: &Lexicon) -> 
         match piece(text, joint(text, at), lexicon) {
             Some((_, NumberWord::Scale, value)) => return value < scale,
             Some((_, NumberWord::Hundred, _)) => return scale > 100.0,
+            Some((_, NumberWord::Dozen | NumberWord::Dozens, _)) => return true,
             Some((span, NumberWord::One | NumberWord::Ten | NumberWord::Teen, _)) => at = span.end,
             _ => break,
         }

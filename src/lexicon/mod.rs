@@ -44,6 +44,10 @@ pub mod class {
     pub const STRAIGHT: u32 = 1 << 25;
     /// Nouns of change, after "an 8 %".
     pub const CHANGE_NOUN: u32 = 1 << 26;
+    /// "more", "less": after a fraction they say that it compares.
+    pub const MORE: u32 = 1 << 27;
+    /// Words before which "half" or "a third" is a share.
+    pub const SHARE_BEFORE: u32 = 1 << 29;
     /// Words that open a noun phrase.
     pub const ARTICLE: u32 = 1 << 28;
     /// Last word of a phrase of `cues.tsv`.
@@ -52,7 +56,7 @@ pub mod class {
     pub const UNIT_START: u32 = 1 << 16;
 }
 
-const CLASSES: [(&str, u32); 26] = [
+const CLASSES: [(&str, u32); 28] = [
     ("stop", class::STOP),
     ("verb", class::VERB),
     ("adj", class::ADJ),
@@ -79,6 +83,8 @@ const CLASSES: [(&str, u32); 26] = [
     ("straight", class::STRAIGHT),
     ("change-noun", class::CHANGE_NOUN),
     ("article", class::ARTICLE),
+    ("more", class::MORE),
+    ("share-before", class::SHARE_BEFORE),
 ];
 
 /// What a number word contributes.
