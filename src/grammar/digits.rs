@@ -101,8 +101,42 @@ fn value(written: &str) -> Option<f64> {
     std::str::from_utf8(&buffer[..n]).ok()?.parse().ok()
 }
 
+/// "1.234.567,89": points between groups and a comma before the decimals, as on the Continent.
+fn continental(input: &str) -> Option<(usize, f64, f64)> {
+    let mut parts = input.splitn(2, ',');
+    let (whole, rest) = (parts.next()?, parts.next()?);
+    let decimals = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let mut groups = whole.split('.');
+    let first = groups.next()?;
+    let grouped = (1..=3).contains(&first.len()) && whole.len() > first.len() && whole.len() < 20;
+    let three = |g: &str| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit());
+    if !grouped || !first.bytes().all(|b| b.is_ascii_digit()) || !groups.all(three) {
+        return None;
+    }
+    if !(1..=2).contains(&decimals)
+        || rest[decimals..].starts_with([',', '.'])
+            && rest.len() > decimals + 1
+            && rest.as_bytes()[decimals + 1].is_ascii_digit()
+    {
+        return None;
+    }
+    let part: f64 = rest[..decimals].parse().ok()?;
+    let step = 10_f64.powi(-(decimals as i32));
+    let whole_value =
+        whole.bytes().filter(u8::is_ascii_digit).fold(0.0, |v, b| v * 10.0 + f64::from(b - b'0'));
+    Some((whole.len() + 1 + decimals, whole_value + part * step, step))
+}
+
 /// A number in digits at the start of `input`.
 pub(super) fn digits(input: &str) -> IResult<&str, Digits> {
+    // bounded, so that an endless run of digits and points is read in linear time
+    let near = input.get(..input.len().min(24)).unwrap_or("");
+    if near.as_bytes().iter().take(4).any(|b| *b == b'.')
+        && let Some((length, value, step)) = continental(near)
+    {
+        let (grouped, decimal) = (true, true);
+        return Ok((&input[length..], Digits { value, step, whole: 4, grouped, decimal, exponent: false }));
+    }
     let fail = || nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit));
     let (mut rest, mut grouped_by, mut whole) = (input, false, 0);
     if let Some(n) = grouped(input) {
@@ -161,6 +195,8 @@ mod tests {
             ("4e14", 4e14, ""),
             ("2,010, 5", 2010.0, ", 5"),
             ("192.168.1.2", 192.0, ".168.1.2"),
+            ("1.111,11, 5", 1111.11, ", 5"),
+            ("1.234,567 5", 1.234, ",567 5"),
         ] {
             let (left, digits) = digits(text).unwrap_or_else(|_| panic!("{text}"));
             assert!((digits.value - value).abs() <= value.abs() * 1e-12, "{text}");

@@ -107,7 +107,9 @@ pub(super) fn spoken(input: &str) -> Parsed<'_, f64> {
     {
         return Ok((rest, 1.0 / under));
     }
-    let mut at = 0;
+    // "a hundred trillionths"
+    let article = (alt((phrase("an"), phrase("a"))), blanks).parse(input).ok();
+    let mut at = article.filter(|(rest, _)| scale(rest).is_ok()).map_or(0, |(rest, _)| offset(input, rest));
     for _ in 0..LONGEST {
         let Ok((rest, _)) = piece(&input[at..]) else { break };
         let end = offset(input, rest);
@@ -123,6 +125,10 @@ pub(super) fn spoken(input: &str) -> Parsed<'_, f64> {
         at = next;
         // "one hundred and thirty fifths"
         if let Ok((rest, _)) = phrase("and").parse(&input[at..]) {
+            // "one hundred and three quarters": a whole and a part
+            if after_whole(&input[end..]).is_ok() {
+                break;
+            }
             at = offset(input, blanks(rest)?.0);
         }
     }
@@ -170,11 +176,19 @@ mod tests {
             ("one one hundred and fifth", 1.0 / 105.0),
             ("fifty-four hundredths", 0.54),
             ("five — eighths", 0.625),
+            ("a hundred trillionths", 1e-10),
         ] {
             let (_, found) = spoken(text).unwrap_or_else(|_| panic!("{text}"));
             assert!((found - value).abs() < 1e-12, "{text}: {found}");
         }
-        for text in ["twenty fifth", "two third", "third", "two houses", "one second", "one first"] {
+        for text in [
+            "twenty fifth",
+            "two third",
+            "third",
+            "two houses",
+            "one second",
+            "one hundred and three quarters",
+        ] {
             assert!(spoken(text).is_err(), "{text}");
         }
     }

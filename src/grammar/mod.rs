@@ -1,6 +1,7 @@
 //! The grammar: pure functions over text that find numbers, periods and places. It knows no
 //! dataset; what words mean is data in [`crate::lexicon`].
 
+mod alone;
 mod context;
 mod digits;
 mod expression;
@@ -22,6 +23,14 @@ use crate::quantity::{Bound, Dimension, Quantity};
 /// Every numeric expression of a text, in order, not overlapping. Linear in the text; allocates
 /// nothing where there is no number.
 pub fn quantities(text: &str) -> Vec<Quantity<'_>> {
+    match alone::alone(text, lexicon()) {
+        Some(quantity) => vec![quantity],
+        None => running(text),
+    }
+}
+
+/// The expressions of running text.
+fn running(text: &str) -> Vec<Quantity<'_>> {
     let lexicon = lexicon();
     let mut out = Vec::new();
     let mut at = 0;

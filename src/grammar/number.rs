@@ -215,6 +215,11 @@ fn after_digits(input: &str) -> Parsed<'_, Number> {
     if let Ok((rest, factor)) = letter(rest, &n) {
         return Ok((rest, n.times(factor)));
     }
+    if n.plain > 0
+        && let Ok((rest, under)) = over(rest)
+    {
+        return Ok((rest, Number::fraction(n.value / under)));
+    }
     // "3 and a half million"
     if n.plain > 0
         && let Ok((rest, part)) = fraction::after_whole(rest)
@@ -284,7 +289,11 @@ fn with_article(text: &str, at: usize) -> Option<(&str, Number)> {
         let (rest, value) = fraction::spoken(input)?;
         if said && value < 0.5 { Ok((rest, Number::fraction(value))) } else { refuse(input) }
     };
-    alt((couple, share, several, parted, shared)).parse(input).ok().or_else(|| {
+    let hundreds = |input| {
+        let (rest, value) = fraction::spoken(input)?;
+        if value < 1e-3 || value > 1.0 { Ok((rest, Number::fraction(value))) } else { refuse(input) }
+    };
+    alt((couple, share, several, parted, shared, hundreds)).parse(input).ok().or_else(|| {
         let after = terminated(alt((phrase("an"), phrase("a"))), blanks).parse(input).ok()?.0;
         if scale(after).is_err() {
             return None;

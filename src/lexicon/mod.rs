@@ -3,7 +3,7 @@
 
 mod table;
 
-use crate::quantity::Dimension;
+use crate::quantity::{Dimension, Form};
 use std::sync::LazyLock;
 use table::Table;
 
@@ -172,6 +172,7 @@ pub struct Lexicon {
     plurals: Table<&'static str>,
     cues: Vec<(&'static str, Cue)>,
     after: Vec<(&'static str, Cue)>,
+    alone: Vec<(&'static str, f64, Form)>,
     prefixes: [u64; 512],
 }
 
@@ -265,6 +266,7 @@ impl Lexicon {
             plurals: Table::new(128),
             cues: Vec::new(),
             after: Vec::new(),
+            alone: Vec::new(),
             prefixes: [0; 512],
         };
         for (word, kind, value, _) in rows(include_str!("numbers.tsv")) {
@@ -291,6 +293,14 @@ impl Lexicon {
         lexicon.cues.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         for (phrase, meaning, ..) in rows(include_str!("after.tsv")) {
             lexicon.after.push((phrase, cue(meaning)));
+        }
+        for (phrase, value, form, _) in rows(include_str!("alone.tsv")) {
+            let form = match form {
+                "ordinal" => Form::Ordinal,
+                "fraction" => Form::Fraction,
+                _ => Form::Cardinal,
+            };
+            lexicon.alone.push((phrase, value.parse().unwrap_or(0.0), form));
         }
         for (name, kind, factor, forms) in rows(include_str!("units.tsv")) {
             let prefixes = factor.ends_with('p');
@@ -364,6 +374,11 @@ impl Lexicon {
     /// Phrases before a number, longest first.
     pub fn cues(&self) -> &[(&'static str, Cue)] {
         &self.cues
+    }
+
+    /// Phrases that are a number when they are the whole text.
+    pub fn alone(&self) -> &[(&'static str, f64, Form)] {
+        &self.alone
     }
 
     /// Phrases after a number.
