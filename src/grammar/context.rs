@@ -1,8 +1,8 @@
 //! What stands before a number and governs it: bounds, hedges, verbs of change.
 
-use super::token::{byte_before, ends_with, skip_blank_back, word_before};
+use super::token::{byte, byte_before, ends_with, skip_blank, skip_blank_back, starts_with, word_before};
 use crate::lexicon::{Cue, Lexicon, class};
-use crate::quantity::{Bound, Role, Trend};
+use crate::quantity::{Bound, Dimension, Role, Trend, Unit};
 
 /// What the words before a number say of it.
 #[derive(Debug, Default)]
@@ -11,6 +11,8 @@ pub(super) struct Before<'t> {
     pub trend: Trend,
     pub role: Role,
     pub hedges: Vec<&'t str>,
+    /// The verb or noun of change, where it governs the number without "by".
+    pub governor: &'t str,
 }
 
 /// How many words before a number are looked at.
@@ -24,6 +26,8 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
     for (sign, bound) in [
         ("~", Bound::About),
         ("≈", Bound::About),
+        ("< =", Bound::AtMost),
+        ("> =", Bound::AtLeast),
         (">=", Bound::AtLeast),
         ("<=", Bound::AtMost),
         ("≥", Bound::AtLeast),
@@ -40,6 +44,7 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
             break;
         }
     }
+    let (mut article, mut by) = (false, false);
     for _ in 0..REACH {
         let Some(word) = word_before(text, end) else { break };
         if word.start < floor {
@@ -49,10 +54,25 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
         let entry = lexicon.word(form.trim_end_matches('.'));
         if entry.class & class::CUE != 0
             && let Some((start, cue)) = lexicon
-                .cues()
+                .cues_ending(entry)
                 .iter()
                 .find_map(|(phrase, cue)| ends_with(text, word.end, phrase).map(|start| (start, *cue)))
         {
+            // "around the 37m": where it is, not how much
+            let place = article
+                && ["over", "under", "around", "about", "above", "below", "near"]
+                    .iter()
+                    .any(|w| form.eq_ignore_ascii_case(w));
+            if place {
+                break;
+            }
+            // "inching back up to 4.8 percent": a level reached
+            if cue == Cue::AtMost && form == "to" && moved_up_to(text, start, floor, lexicon) {
+                out.role = Role::To;
+                break;
+            }
+            article |= form.eq_ignore_ascii_case("the");
+            by |= cue == Cue::By;
             let mut bound = |b| {
                 if out.bound == Bound::Exact {
                     out.bound = b
@@ -72,17 +92,17 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
             end = skip_blank_back(text, start);
             continue;
         }
-        // "made up 29 % of the population" is a level: nothing rose
-        if form.eq_ignore_ascii_case("up")
-            && word_before(text, word.start).is_some_and(|w| {
-                ["made", "make", "makes", "making"].iter().any(|m| w.of(text).eq_ignore_ascii_case(m))
-            })
+        // "made up 29 % of the population", "gave up 500 yards": nothing rose
+        if (form.eq_ignore_ascii_case("up") || form.eq_ignore_ascii_case("down"))
+            && word_before(text, word.start)
+                .is_some_and(|w| lexicon.word(w.of(text)).class & class::PHRASAL != 0)
         {
             break;
         }
         if entry.class & class::UP != 0 {
             out.trend = Trend::Up;
             out.role = Role::Amount;
+            out.governor = if by { "" } else { form };
             break;
         }
         if entry.class & class::DOWN != 0 {
@@ -131,6 +151,80 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
         }
     }
     out
+}
+
+/// Whether "up to" before `at` goes with a verb of motion: "went up to", "crept back up to".
+fn moved_up_to(text: &str, at: usize, floor: usize, lexicon: &Lexicon) -> bool {
+    let Some(mut word) = word_before(text, at).filter(|w| w.start >= floor) else { return false };
+    if word.of(text).eq_ignore_ascii_case("back") {
+        let Some(before) = word_before(text, word.start).filter(|w| w.start >= floor) else { return false };
+        word = before;
+    }
+    let form = word.of(text);
+    let motion = ["go", "goes", "went", "going", "gone", "move", "moved", "moving", "back"];
+    // "to cut up to 700 workers" is a bound
+    lexicon.word(form).class & class::UP != 0 && !form.eq_ignore_ascii_case("raise") && !adds(form)
+        || motion.iter().any(|w| form.eq_ignore_ascii_case(w))
+}
+
+/// Verbs that take what they add: "add up to 500 jobs" is a bound.
+fn adds(form: &str) -> bool {
+    ["add", "gain", "rais", "increas", "boost", "expand", "lift", "higher"]
+        .iter()
+        .any(|w| form.get(..w.len()).is_some_and(|f| f.eq_ignore_ascii_case(w)))
+}
+
+/// Money that is raised is no rise: "raised 280 million shekels". With "by" it is one.
+pub(super) fn money_is_no_change(unit: &Unit<'_>, before: &mut Before<'_>) {
+    let raised =
+        ["raise", "raises", "raised", "raising"].iter().any(|w| before.governor.eq_ignore_ascii_case(w));
+    if raised && matches!(unit.dimension, Dimension::Currency | Dimension::Count) {
+        before.trend = Trend::None;
+        before.role = Role::Plain;
+    }
+}
+
+/// Reads what stands after the number or after its unit: "or more", "or so", "-plus".
+pub(super) fn after<'t>(text: &'t str, ends: [usize; 2], before: &mut Before<'t>, lexicon: &Lexicon) {
+    for end in ends {
+        let at = if byte(text, end) == b'-' { end } else { skip_blank(text, end) };
+        let found = lexicon.after().iter().find_map(|(phrase, cue)| {
+            // "-plus" touches
+            starts_with(text, at, phrase).map(|to| (&text[at..to], *cue))
+        });
+        let Some((phrase, cue)) = found else { continue };
+        let bound = match cue {
+            Cue::AtLeast => Bound::AtLeast,
+            Cue::MoreThan => Bound::MoreThan,
+            Cue::LessThan => Bound::LessThan,
+            Cue::AtMost => Bound::AtMost,
+            _ => Bound::About,
+        };
+        // "less than 5000 or equal"
+        let equal = match (before.bound, phrase.contains("equal")) {
+            (Bound::MoreThan, true) => Some(Bound::AtLeast),
+            (Bound::LessThan, true) => Some(Bound::AtMost),
+            _ => None,
+        };
+        if let Some(equal) = equal {
+            before.bound = equal;
+        } else if cue != Cue::Plain && matches!(before.bound, Bound::Exact | Bound::About) {
+            if bound == Bound::About && before.bound == Bound::Exact {
+                before.hedges.push(phrase);
+            }
+            before.bound = bound;
+        }
+        return;
+    }
+    // "30+", "65+ years"
+    for end in ends {
+        if byte(text, end) == b'+'
+            && !byte(text, end + 1).is_ascii_alphanumeric()
+            && before.bound == Bound::Exact
+        {
+            before.bound = Bound::AtLeast;
+        }
+    }
 }
 
 /// Whether a verb or noun of change stands in the words before `at` in the same sentence.

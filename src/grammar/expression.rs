@@ -1,11 +1,12 @@
 //! A whole expression: number, sign, currency, unit, counted noun, range, rate, bound and trend.
 
 use super::number::{Number, number};
-use super::token::{
-    byte, byte_before, is_word, skip_blank, skip_blank_back, starts_with, word_after, word_before,
-};
-use super::{context, guard, noun, unit};
-use crate::lexicon::{Cue, Lexicon, class};
+use super::proportion::{Proportion, proportion};
+use super::range::{self, First, Second};
+use super::token::{byte, byte_before, is_word, skip_blank, starts_with, word_after, word_before};
+use super::unit::{Measure, Money};
+use super::{amount, context, guard, noun, unit};
+use crate::lexicon::{Lexicon, class};
 use crate::quantity::{Bound, Dimension, Form, Quantity, Role, Trend, Unit};
 use crate::span::Span;
 use std::borrow::Cow;
@@ -18,377 +19,402 @@ pub(super) enum Outcome<'t> {
     Skip(usize),
 }
 
-/// The other end of a range after `end`: where its number starts.
-fn range_mark(text: &str, end: usize, between: bool) -> Option<usize> {
-    let rest = &text[end..];
-    for dash in ["-to-", "- to ", " to-", "-", "–", " – ", " - "] {
-        if let Some(after) = rest.strip_prefix(dash) {
-            let at = text.len() - after.len();
-            return Some(at);
-        }
-    }
-    let at = skip_blank(text, end);
-    if between && let Some(after) = starts_with(text, at, "and") {
-        return Some(skip_blank(text, after));
-    }
-    ["to", "or"].iter().find_map(|w| starts_with(text, at, w)).map(|after| skip_blank(text, after))
+/// An expression while it is read: what stands so far, from the sign to the unit.
+struct Draft {
+    n: Number,
+    /// Where the sign or the currency before the number starts.
+    start: usize,
+    /// Where the number ends, with the scale or percent sign that belongs to its span.
+    end: usize,
+    /// Where the expression ends with its unit.
+    last: usize,
+    negative: bool,
+    money: Option<Money>,
+    measure: Option<Measure>,
+    second: Option<Second>,
+    margin: Option<Number>,
+    proportion: Option<Proportion>,
 }
 
-/// Over a currency sign before a number.
-fn over_sign(text: &str, at: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut to = at;
-    while to < bytes.len() && to - at < 5 && !bytes[to].is_ascii_digit() && bytes[to] != b' ' {
-        to += 1;
+/// The end of the word at `found`, where the search goes on when there is no number.
+fn word_end(text: &str, found: usize) -> usize {
+    let mut end = found + 1;
+    while end < text.len() && (is_word(byte(text, end)) || !text.is_char_boundary(end)) {
+        end += 1;
     }
-    if bytes.get(to).is_some_and(u8::is_ascii_digit) && to > at && !bytes[at].is_ascii_alphabetic() {
-        to
+    // "PS2.7m": capitals that may be a currency; the number after them is looked at next.
+    let letters = text.as_bytes()[found..end].iter().take_while(|b| b.is_ascii_uppercase()).count();
+    if (1..=3).contains(&letters) && byte(text, found + letters).is_ascii_digit() {
+        found + letters
     } else {
-        at
+        end
     }
 }
 
+/// The expression whose number starts at `found`, not reaching back over `floor`.
 pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexicon) -> Outcome<'t> {
-    let word_end = {
-        let mut end = found + 1;
-        while end < text.len() && (is_word(byte(text, end)) || !text.is_char_boundary(end)) {
-            end += 1;
-        }
-        // "PS2.7m": capitals that may be a currency; the number after them is looked at next.
-        let letters = text.as_bytes()[found..end].iter().take_while(|b| b.is_ascii_uppercase()).count();
-        if (1..=3).contains(&letters) && byte(text, found + letters).is_ascii_digit() {
-            found + letters
-        } else {
-            end
-        }
-    };
-    let Some(mut n) = number(text, found, lexicon) else { return Outcome::Skip(word_end) };
+    let Some(mut n) = number(text, found, lexicon) else { return Outcome::Skip(word_end(text, found)) };
     if n.start < floor {
         n.start = found;
     }
     if let Some(end) = guard::guarded(text, &n, lexicon) {
         return Outcome::Skip(end.max(n.end));
     }
-    let vague = n.ends;
-    // "$-50bn": the sign may stand between.
-    let before_sign =
-        ["-", "−"].iter().find_map(|s| text[..n.start].strip_suffix(s)).map_or(n.start, str::len);
-    let money = unit::currency_before(text, n.start, lexicon)
-        .or_else(|| {
-            unit::currency_before(text, before_sign, lexicon)
-                .filter(|(span, _)| before_sign < n.start && span.end == before_sign)
-        })
-        .filter(|(span, _)| span.start >= floor);
-    let mut start = money.as_ref().map_or(n.start, |(span, _)| span.start);
-    // A million by one letter, after money or before a noun: "$5m".
-    let mut end = n.end;
-    if byte(text, end) == b'm'
-        && !is_word(byte(text, end + 1))
-        && byte(text, end + 1) != b'/'
-        && n.form == Form::Cardinal
-        && !n.scaled
-    {
-        let people = word_after_is_plural(text, end + 1, lexicon);
-        if money.is_some() || people {
-            n.value *= 1e6;
-            n.step *= 1e6;
-            end += 1;
-            n.scaled = true;
-        }
-    }
-    // Sign: "-5", "−5", "minus 5", "$-50".
-    let mut negative = false;
-    for sign in ["-", "−", "+"] {
-        for place in [n.start, start] {
-            let signed = text[..place].ends_with(sign) && place >= floor + sign.len();
-            if signed && !negative {
-                let left = byte_before(text, place - sign.len());
-                let free = !is_word(left) && left != b')' && left != b'-' || place != start;
-                if free {
-                    negative = sign != "+";
-                    start = start.min(place - sign.len());
-                }
-            }
-        }
-    }
-    if let Some(word) = word_before(text, start)
-        .or_else(|| (byte_before(text, start) == b'-').then(|| word_before(text, start - 1)).flatten())
-        && matches!(word.of(text), "minus" | "Minus" | "negative" | "Negative")
-        && word.start >= floor
-    {
-        negative = true;
-        start = word.start;
-    }
-    let mut measure = unit::unit(text, end, money.is_some(), lexicon);
-    if n.form == Form::Ordinal || n.form == Form::Multiple {
-        measure = None;
-    }
-    // Range.
-    let mut other: Option<(Number, usize)> = None;
-    let mut last = measure.as_ref().map_or(end, |m| m.span.end);
-    let previous = word_before(text, start);
-    let mut lead = previous.map_or("", |w| w.of(text));
-    if lexicon.word(lead).class & class::CUE != 0 && !lead.eq_ignore_ascii_case("between") {
-        lead = previous.and_then(|w| word_before(text, w.start)).map_or("", |w| w.of(text));
-    }
-    let between = lead.eq_ignore_ascii_case("between");
-    // "5-to-1": odds.
-    if n.form == Form::Cardinal
-        && n.value > 1.0
-        && let Some(end) =
-            ["-to-1", "-to-one", "–to–1"].iter().find_map(|odds| starts_with(text, n.end, odds))
-    {
-        n.form = Form::Multiple;
-        n.end = end;
-        measure = None;
-        last = end;
-    }
-    // "52 ± 3 %": the interval.
-    let spread = (n.form == Form::Cardinal).then(|| margin(text, last, lexicon)).flatten();
-    if let Some(margin) = &spread {
-        measure = unit::unit(text, margin.end, money.is_some(), lexicon).or(measure);
-        last = measure.as_ref().map_or(margin.end, |m| m.span.end.max(margin.end));
-    }
-    if matches!(n.form, Form::Cardinal)
-        && spread.is_none()
-        && let Some(next) = range_mark(text, last, between)
-    {
-        let second = over_sign(text, next);
-        let sign_at = second;
-        let rising = lead.eq_ignore_ascii_case("from");
-        let changed = !rising
-            && (measure.is_some() || money.is_some())
-            && start > 0
-            && {
-                let b = context::before(text, start, floor, lexicon);
-                b.role == Role::Amount || b.role == Role::To
-            }
-            && starts_with(text, skip_blank(text, last), "to").is_some();
-        if !changed
-            && text.is_char_boundary(sign_at)
-            && (byte(text, sign_at).is_ascii_digit() || super::words::piece(text, sign_at, lexicon).is_some())
-            && let Some(b) = number(text, sign_at, lexicon)
-            && b.form == Form::Cardinal
-            && b.ends.is_none()
-            && (byte(text, sign_at).is_ascii_digit() || !n.one)
-            && guard::guarded(text, &Number { start: sign_at, ..b }, lexicon)
-                .is_none_or(|_| measure.is_some() || money.is_some() || byte_before(text, sign_at) == b'-')
-        {
-            let mut b = b;
-            if byte(text, b.end) == b'm' && !is_word(byte(text, b.end + 1)) && money.is_some() && !b.scaled {
-                b.value *= 1e6;
-                b.end += 1;
-                b.scaled = true;
-            }
-            let second_measure = unit::unit(text, b.end, money.is_some(), lexicon);
-            let same = match (&measure, &second_measure) {
-                (Some(a), Some(b)) => a.unit.name == b.unit.name && a.prefix == b.prefix,
-                _ => true,
-            };
-            let ordered = starts_with(text, skip_blank(text, last), "or").is_none() || b.value > n.value;
-            if same && ordered {
-                let mut scaled_by =
-                    if b.scaled && !n.scaled && b.value > 0.0 { shared_scale(b.value, n.value) } else { 1.0 };
-                // "$200 to $4 million": the first end is whole by itself.
-                if second != next && n.value * scaled_by > b.value {
-                    scaled_by = 1.0;
-                }
-                n.value *= scaled_by;
-                if measure.is_none() {
-                    measure = second_measure.clone();
-                }
-                last = second_measure.as_ref().map_or(b.end, |m| m.span.end);
-                other = Some((b, b.end));
-            }
-        }
-    }
-    let mut unit_out = Unit::none();
-    if n.form == Form::Multiple {
-        end = n.end;
-    }
-    let mut span_end = spread.as_ref().map_or(other.as_ref().map_or(end, |o| o.1), |m| m.end);
-    let after_money = unit::unit(text, span_end, true, lexicon);
-    let proportion = other.is_none().then(|| proportion(text, &n, lexicon)).flatten();
-    if let Some((whole, to)) = proportion {
-        n.value /= whole;
-        n.form = Form::Proportion;
-        span_end = to;
-        last = to;
-        unit_out.dimension = Dimension::Ratio;
-        if let Some(span) = noun::noun(text, to, false, lexicon) {
-            unit_out.surface = Cow::Borrowed(span.of(text));
-            unit_out.name = noun::singular(span.of(text), lexicon);
-            unit_out.span = Some(span);
-            last = to;
-        }
-    } else if let Some((span, entry)) = money {
-        unit_out = Unit {
-            name: Cow::Borrowed(entry.name),
-            surface: Cow::Borrowed(span.of(text)),
-            span: Some(span),
-            dimension: Dimension::Currency,
-            to_base: 1.0,
-            per: None,
-        };
-        last = span_end;
-        // "$14 US", "$75 U.S. per barrel"
-        if let Some(after) = after_money.filter(|m| m.unit.dimension == Dimension::Currency) {
-            last = after.span.end;
-        } else {
-            for country in ["US", "U.S."] {
-                let at = skip_blank(text, last);
-                if text[at..].starts_with(country) && !is_word(byte(text, at + country.len())) {
-                    last = at + country.len();
-                    break;
-                }
-            }
-        }
-    } else if let Some(m) = measure {
-        unit_out = Unit {
-            name: m.name(),
-            surface: Cow::Borrowed(m.span.of(text)),
-            span: Some(m.span),
-            dimension: m.unit.dimension,
-            to_base: m.unit.to_base * m.factor,
-            per: None,
-        };
-        last = last.max(m.span.end);
-        if m.unit.dimension == Dimension::Percent && (m.span.end - m.span.start) <= 3 {
-            span_end = span_end.max(m.span.end);
-        }
-    } else if n.form == Form::Ordinal {
-        unit_out.dimension = Dimension::Ordinal;
-    } else if n.form == Form::Multiple {
-        unit_out.dimension = Dimension::Ratio;
-    } else {
-        let one = n.one && other.is_none();
-        let noun_span = noun::noun(text, last, one || n.value == 1.0 && other.is_none(), lexicon);
-        if one {
-            let before = word_before(text, start).map_or("", |w| w.of(text));
-            if noun_span.is_none()
-                || matches!(
-                    before,
-                    "no" | "No"
-                        | "each"
-                        | "the"
-                        | "this"
-                        | "that"
-                        | "every"
-                        | "same"
-                        | "any"
-                        | "another"
-                        | "last"
-                        | "big"
-                )
-            {
-                return Outcome::Skip(n.end);
-            }
-        }
-        if n.form == Form::Fraction {
-            unit_out.dimension = Dimension::Ratio;
-        }
-        if let Some(span) = noun_span
-            .filter(|_| n.form != Form::Fraction || starts_with(text, skip_blank(text, last), "of").is_some())
-        {
-            unit_out.surface = Cow::Borrowed(span.of(text));
-            unit_out.name = noun::singular(span.of(text), lexicon);
-            unit_out.span = Some(span);
-            last = span.end;
-        }
-    }
-    if n.form != Form::Ordinal
-        && n.form != Form::Multiple
-        && let Some((per, to)) = unit::per(text, last, unit_out.dimension == Dimension::Currency, lexicon)
-        && unit_out.dimension != Dimension::Percent
-        && unit_out.dimension != Dimension::Ratio
-    {
-        let surface_start = unit_out.span.filter(|s| s.start >= n.start).map_or(last, |s| s.start);
-        let name = if unit_out.name.is_empty() {
-            format!("per {}", per.amount)
-        } else {
-            format!("{} per {}", unit_out.name, per.unit)
-        };
-        unit_out.name = Cow::Owned(name);
-        if unit_out.span.is_some_and(|s| s.start >= n.start) {
-            unit_out.surface = Cow::Borrowed(&text[surface_start..to]);
-            unit_out.span = Some(Span::new(surface_start, to));
-        }
-        unit_out.per = Some(per);
-        unit_out.dimension = Dimension::Rate;
-        last = to;
-    }
-    let mut before = context::before(text, start, floor, lexicon);
-    // "an 8 % rise", "a 60 basis point improvement"
-    if before.role == Role::Plain
-        && before.trend == Trend::None
-        && !matches!(n.form, Form::Ordinal | Form::Run)
-        && unit_out.dimension != Dimension::Count
-        && change_after(text, start, last, lexicon)
-    {
-        // The role only: `trend` is for verbs and particles.
-        before.role = Role::Amount;
-    }
-    // After the number or its unit: "or more", "or so".
-    for at in [span_end, last] {
-        let at = if matches!(byte(text, at), b'-') { at } else { skip_blank(text, at) };
-        if let Some((phrase, cue)) =
-            lexicon.after().iter().find(|(phrase, _)| starts_with(text, at, phrase).is_some())
-        {
-            let bound = match cue {
-                Cue::AtLeast => Bound::AtLeast,
-                Cue::AtMost => Bound::AtMost,
-                _ => Bound::About,
-            };
-            if before.bound == Bound::Exact {
-                before.bound = bound;
-                if bound == Bound::About {
-                    before.hedges.push(&text[at..at + phrase.len()]);
-                }
-            }
-            break;
-        }
-    }
-    if text[..start].ends_with("sub-") && before.bound == Bound::Exact {
-        before.bound = Bound::LessThan;
-    }
-    if text[start..].starts_with('+') && before.trend == Trend::None {
-        before.trend = Trend::Up;
-    }
-    let sign = if negative { -1.0 } else { 1.0 };
-    let value = n.value * sign;
-    let (mut low, mut high) = (value - n.step / 2.0, value + n.step / 2.0);
-    let mut bound = before.bound;
-    let mut point = Some(value);
-    if let Some((b, _)) = &other {
-        (low, high, bound, point) = (value, b.value, Bound::Between, None);
-    } else if let Some(margin) = &spread {
-        (low, high, bound, point) = (value - margin.value, value + margin.value, Bound::Between, None);
-    } else if let Some((a, b)) = vague {
-        (low, high, bound, point) = (a, b, Bound::Between, None);
-    }
-    if is_run(text, &n, last, lexicon) {
-        n.form = Form::Run;
-    }
-    let span = Span::new(start.max(floor), span_end);
-    let quantity = Quantity {
-        span,
-        value: point,
-        low,
-        high,
-        bound,
-        trend: before.trend,
-        unit: unit_out,
-        hedges: before.hedges,
-        form: n.form,
-        role: before.role,
+    let mut draft = Draft {
+        n,
+        start: n.start,
+        end: n.end,
+        last: n.end,
+        negative: false,
+        money: None,
+        measure: None,
+        second: None,
+        margin: None,
+        proportion: None,
     };
-    let next = quantity
-        .unit
-        .span
-        .filter(|s| quantity.unit.dimension == Dimension::Count && s.start >= span.end)
-        .map_or(span.end, |s| s.end)
-        .max(if quantity.unit.dimension == Dimension::Rate { last } else { span.end });
-    Outcome::Found(quantity, next.max(found + 1))
+    draft.money(text, floor, lexicon);
+    draft.sign(text, floor);
+    draft.measure(text, lexicon);
+    draft.ends(text, floor, lexicon);
+    match draft.unit(text, lexicon) {
+        Some(unit) => draft.finish(text, unit, found, floor, lexicon),
+        None => Outcome::Skip(n.end),
+    }
+}
+
+impl Draft {
+    /// The currency before the number, and the letter for a million after money or before a noun.
+    fn money(&mut self, text: &str, floor: usize, lexicon: &Lexicon) {
+        let n = &self.n;
+        // "$-50bn": the sign may stand between.
+        let before_sign =
+            ["-", "−"].iter().find_map(|s| text[..n.start].strip_suffix(s)).map_or(n.start, str::len);
+        self.money = unit::currency_before(text, n.start, lexicon)
+            .or_else(|| {
+                unit::currency_before(text, before_sign, lexicon)
+                    .filter(|m| before_sign < n.start && m.span.end == before_sign)
+            })
+            .filter(|m| m.span.start >= floor);
+        self.start = self.money.as_ref().map_or(n.start, |m| m.span.start);
+        let end = n.end;
+        let million = byte(text, end) == b'm'
+            && !is_word(byte(text, end + 1))
+            && byte(text, end + 1) != b'/'
+            && n.form == Form::Cardinal
+            && !n.scaled
+            && (self.money.is_some() || word_after_is_plural(text, end + 1, lexicon));
+        if million {
+            self.scale(1e6, end + 1);
+        }
+        // "MAUD 60"
+        if let Some(factor) = self.money.as_ref().map(|m| m.factor).filter(|f| *f != 1.0) {
+            self.scale(factor, self.n.end);
+        }
+    }
+
+    fn scale(&mut self, factor: f64, end: usize) {
+        self.n.value *= factor;
+        self.n.step *= factor;
+        self.n.scaled = true;
+        self.n.plain = 0;
+        self.end = self.end.max(end);
+    }
+
+    /// "-5", "−5", "minus 5", "$-50".
+    fn sign(&mut self, text: &str, floor: usize) {
+        for sign in ["-", "−", "+"] {
+            for place in [self.n.start, self.start] {
+                let signed = text[..place].ends_with(sign) && place >= floor + sign.len();
+                if signed && !self.negative {
+                    let left = byte_before(text, place - sign.len());
+                    let free = !is_word(left) && left != b')' && left != b'-' || place != self.start;
+                    if free {
+                        self.negative = sign != "+";
+                        self.start = self.start.min(place - sign.len());
+                    }
+                }
+            }
+        }
+        let word = word_before(text, self.start).or_else(|| {
+            (byte_before(text, self.start) == b'-').then(|| word_before(text, self.start - 1)).flatten()
+        });
+        if let Some(word) = word
+            && matches!(word.of(text), "minus" | "Minus" | "negative" | "Negative")
+            && word.start >= floor
+        {
+            self.negative = true;
+            self.start = word.start;
+        }
+    }
+
+    /// The unit of measure or the currency after the number, with what goes on behind it: "75 USD
+    /// million", "13 dollars and 45 cents", "5 ft 2 in".
+    fn measure(&mut self, text: &str, lexicon: &Lexicon) {
+        if matches!(self.n.form, Form::Ordinal | Form::Multiple) {
+            return;
+        }
+        self.measure = unit::unit(text, self.end, self.money.is_some(), lexicon);
+        self.last = self.measure.as_ref().map_or(self.end, |m| m.span.end);
+        if self.n.form != Form::Cardinal || self.n.ends.is_some() {
+            return;
+        }
+        if let Some(factor) = self.measure.as_ref().and_then(Measure::money_factor) {
+            self.scale(factor, self.end);
+        }
+        if let Some(money) = self.measure.as_ref().map(|m| m.unit).or(self.money.as_ref().map(|m| m.unit)) {
+            let rest = &text[self.last..];
+            let currency = money.dimension == Dimension::Currency;
+            if currency
+                && !self.n.scaled
+                && self.money.is_none()
+                && let Some((factor, length)) = amount::scale_after(rest)
+            {
+                self.scale(factor, self.last + length);
+                self.last += length;
+            } else if let Some((part, step, length)) =
+                amount::minor(rest, &money, self.n.value, self.money.is_none())
+            {
+                self.n.value += part;
+                self.n.step = step;
+                self.n.one = false;
+                self.last += length;
+                self.end = self.last;
+            }
+        }
+    }
+
+    /// What has two ends: odds, a margin, a range.
+    fn ends(&mut self, text: &str, floor: usize, lexicon: &Lexicon) {
+        if self.n.form == Form::Cardinal
+            && self.n.value > 1.0
+            && let Ok((rest, ())) = range::odds(&text[self.n.end..])
+        {
+            self.n.form = Form::Multiple;
+            self.n.end = super::parse::offset(text, rest);
+            self.measure = None;
+            (self.end, self.last) = (self.n.end, self.n.end);
+            return;
+        }
+        if self.n.form == Form::Cardinal && self.n.ends.is_none() {
+            self.margin = range::margin(text, self.last, lexicon);
+            if let Some(margin) = &self.margin {
+                let after = unit::unit(text, margin.end, self.money.is_some(), lexicon);
+                self.end = margin.end;
+                self.last = after.as_ref().map_or(margin.end, |m| m.span.end.max(margin.end));
+                self.measure = after.or(self.measure.take());
+                return;
+            }
+        }
+        if !matches!(self.n.form, Form::Cardinal | Form::Ordinal | Form::Fraction) || self.n.ends.is_some() {
+            return;
+        }
+        let previous = word_before(text, self.start);
+        let mut lead = previous.map_or("", |w| w.of(text));
+        if lexicon.word(lead).class & class::CUE != 0 && !lead.eq_ignore_ascii_case("between") {
+            lead = previous.and_then(|w| word_before(text, w.start)).map_or("", |w| w.of(text));
+        }
+        let currency = self.money.as_ref().map(|m| m.unit);
+        let last = range::per_between(text, self.last, currency.as_ref(), lexicon).unwrap_or(self.last);
+        let first = First {
+            n: &self.n,
+            start: self.start,
+            last,
+            measure: self.measure.as_ref(),
+            money: self.money.is_some(),
+            negative: self.negative,
+            lead,
+            floor,
+        };
+        // "between the tenth and the fifteenth"
+        let found = range::second(text, &first, lexicon);
+        if let Some(mut second) = found {
+            self.n.value *= second.scale;
+            self.measure = self.measure.take().or(second.measure.take());
+            (self.end, self.last) = (second.end, second.last);
+            self.second = Some(second);
+        }
+    }
+
+    /// The unit of what has been read; `None` when a "one" turns out to be a pronoun.
+    fn unit<'t>(&mut self, text: &'t str, lexicon: &Lexicon) -> Option<Unit<'t>> {
+        let mut out = Unit::none();
+        let form = self.n.form;
+        if self.second.is_none() && self.measure.is_none() && self.money.is_none() {
+            self.proportion = proportion(text, &self.n, lexicon);
+        }
+        if let Some(part) = &self.proportion {
+            self.n.form = Form::Proportion;
+            (self.end, self.last) = (part.end, part.end);
+            out.dimension = Dimension::Ratio;
+            if let Some(span) = part.noun {
+                set_noun(&mut out, span, text, lexicon);
+            }
+        } else if let Some(money) = &self.money {
+            out = Unit {
+                name: Cow::Borrowed(money.unit.name),
+                surface: Cow::Borrowed(money.span.of(text)),
+                span: Some(money.span),
+                dimension: Dimension::Currency,
+                to_base: 1.0,
+                per: None,
+            };
+            self.last = self.end.max(self.last);
+            self.last = amount::country(text, self.last, lexicon).unwrap_or(self.last);
+        } else if let Some(m) = &self.measure {
+            out = Unit {
+                name: m.name(),
+                surface: Cow::Borrowed(m.span.of(text)),
+                span: Some(m.span),
+                dimension: m.unit.dimension,
+                to_base: m.unit.to_base * m.factor,
+                per: None,
+            };
+            self.last = self.last.max(m.span.end);
+            if m.unit.dimension == Dimension::Percent && (m.span.end - m.span.start) <= 3 {
+                self.end = self.end.max(m.span.end);
+            }
+        } else if form == Form::Ordinal {
+            out.dimension = Dimension::Ordinal;
+        } else if form == Form::Multiple {
+            out.dimension = Dimension::Ratio;
+        } else {
+            self.counted(text, &mut out, lexicon)?;
+        }
+        if !matches!(form, Form::Ordinal | Form::Multiple)
+            && !matches!(out.dimension, Dimension::Percent | Dimension::Ratio)
+            && let Some((per, to)) = unit::per(text, self.last, out.dimension == Dimension::Currency, lexicon)
+        {
+            let behind = out.span.filter(|s| s.start >= self.n.start);
+            out.name = Cow::Owned(match out.name.is_empty() {
+                true => format!("per {}", per.amount),
+                false => format!("{} per {}", out.name, per.unit),
+            });
+            if let Some(span) = behind {
+                out.surface = Cow::Borrowed(&text[span.start..to]);
+                out.span = Some(Span::new(span.start, to));
+            }
+            out.per = Some(per);
+            out.dimension = Dimension::Rate;
+            self.last = to;
+        }
+        Some(out)
+    }
+
+    /// The counted noun.
+    fn counted<'t>(&mut self, text: &'t str, out: &mut Unit<'t>, lexicon: &Lexicon) -> Option<()> {
+        let single = self.second.is_none();
+        let one = self.n.one && single && !self.negative;
+        let span = noun::noun(text, self.last, one || self.n.value == 1.0 && single, lexicon);
+        if one {
+            let before = word_before(text, self.start).map_or("", |w| w.of(text));
+            if span.is_none() || lexicon.word(before).class & class::ONE_BEFORE != 0 {
+                return None;
+            }
+        }
+        let fraction = self.n.form == Form::Fraction;
+        if fraction {
+            out.dimension = Dimension::Ratio;
+        }
+        let of = || starts_with(text, skip_blank(text, self.last), "of").is_some();
+        if let Some(span) = span.filter(|_| !fraction || of()) {
+            set_noun(out, span, text, lexicon);
+            self.last = span.end;
+        } else if single && let Some(span) = noun::before_or(text, self.start) {
+            // "another pick or two"
+            set_noun(out, span, text, lexicon);
+        }
+        Some(())
+    }
+
+    fn finish<'t>(
+        mut self,
+        text: &'t str,
+        unit: Unit<'t>,
+        found: usize,
+        floor: usize,
+        lexicon: &Lexicon,
+    ) -> Outcome<'t> {
+        let start = self.start;
+        let mut before = context::before(text, start, floor, lexicon);
+        context::money_is_no_change(&unit, &mut before);
+        // "an 8 % rise", "a 60 basis point improvement"
+        if before.role == Role::Plain
+            && before.trend == Trend::None
+            && !matches!(self.n.form, Form::Ordinal | Form::Run)
+            && unit.dimension != Dimension::Count
+            && change_after(text, start, self.last, lexicon)
+        {
+            // The role only: `trend` is for verbs and particles.
+            before.role = Role::Amount;
+        }
+        context::after(text, [self.end, self.last], &mut before, lexicon);
+        if text[..start].ends_with("sub-") && before.bound == Bound::Exact {
+            before.bound = Bound::LessThan;
+        }
+        if text[start..].starts_with('+') && before.trend == Trend::None {
+            before.trend = Trend::Up;
+        }
+        if is_run(text, &self.n, self.last, lexicon) {
+            self.n.form = Form::Run;
+        }
+        let (value, low, high) = self.values();
+        let span = Span::new(start.max(floor), self.end);
+        let quantity = Quantity {
+            span,
+            value,
+            low,
+            high,
+            bound: if value.is_none() { Bound::Between } else { before.bound },
+            trend: before.trend,
+            unit,
+            hedges: before.hedges,
+            form: self.n.form,
+            role: before.role,
+        };
+        // Go on behind the unit: "4km^3" has no 3.
+        let next = quantity.unit.span.filter(|s| s.start >= span.end).map_or(span.end, |s| s.end);
+        let rate = quantity.unit.dimension == Dimension::Rate;
+        let next = next.max(if rate { self.last } else { span.end });
+        Outcome::Found(quantity, next.max(found + 1))
+    }
+
+    /// Value and interval: of a single figure what its written precision leaves open, of what has
+    /// two ends the ends.
+    fn values(&self) -> (Option<f64>, f64, f64) {
+        let sign = if self.negative { -1.0 } else { 1.0 };
+        let value = self.n.value * sign;
+        let half = self.n.step / 2.0;
+        if let Some(part) = &self.proportion {
+            (Some(part.value), part.low, part.high)
+        } else if let Some(second) = &self.second {
+            (None, value, second.value)
+        } else if let Some(margin) = &self.margin {
+            (None, value - margin.value, value + margin.value)
+        } else if let Some((low, high)) = self.n.ends {
+            (None, low, high)
+        } else {
+            (Some(value), value - half, value + half)
+        }
+    }
+}
+
+/// The noun as unit; a measure with its modifiers ("rushing yards", "straight months") keeps the
+/// measure's name.
+fn set_noun<'t>(out: &mut Unit<'t>, span: Span, text: &'t str, lexicon: &Lexicon) {
+    let surface = span.of(text);
+    out.surface = Cow::Borrowed(surface);
+    out.span = Some(span);
+    let head = surface.rfind(' ').map(|n| &surface[n + 1..]);
+    if out.dimension == Dimension::Count
+        && let Some(unit) = head.filter(|h| h.len() > 3).and_then(|h| lexicon.unit(h))
+        && !matches!(unit.name, "quarter" | "second" | "mark" | "stone")
+    {
+        out.name = Cow::Borrowed(unit.name);
+        out.dimension = unit.dimension;
+        out.to_base = unit.to_base;
+        return;
+    }
+    out.name = noun::singular(surface, lexicon);
 }
 
 /// The noun of change that the number measures: "an 8 % rise". The article tells it from a verb.
@@ -406,15 +432,6 @@ fn change_after(text: &str, start: usize, last: usize, lexicon: &Lexicon) -> boo
         at = word.start;
     }
     false
-}
-
-/// The number after "±" or "plus or minus".
-fn margin(text: &str, end: usize, lexicon: &Lexicon) -> Option<Number> {
-    let at = skip_blank(text, end);
-    let rest = text.get(at..)?;
-    let after = ["±", "+/-", "+/−", "plus or minus "].iter().find_map(|mark| rest.strip_prefix(mark))?;
-    let start = skip_blank(text, text.len() - after.len());
-    number(text, start, lexicon).filter(|m| m.form == Form::Cardinal && m.ends.is_none() && m.start == start)
 }
 
 /// "sixth month in a row", "three straight months": a run of periods.
@@ -439,38 +456,9 @@ fn is_run(text: &str, n: &Number, last: usize, lexicon: &Lexicon) -> bool {
     lexicon.word(first.of(text)).class & class::STRAIGHT != 0 || in_a_row(last.max(n.end))
 }
 
-/// The scale that the second end of a range lends to the first: "3 to 4.5 million".
-fn shared_scale(b: f64, a: f64) -> f64 {
-    for scale in [1e12, 1e9, 1e6, 1e3, 100.0] {
-        if b >= scale && a < scale && b.abs() >= scale {
-            return scale;
-        }
-    }
-    1.0
-}
-
 fn word_after_is_plural(text: &str, end: usize, lexicon: &Lexicon) -> bool {
     noun::noun(text, end, false, lexicon)
         .is_some_and(|s| s.of(text).ends_with('s') || lexicon.singular(s.of(text)).is_some())
-}
-
-/// "one in five", "1 in 10", "three out of ten", "57 of every 1,000": the whole and its end.
-fn proportion(text: &str, n: &Number, lexicon: &Lexicon) -> Option<(f64, usize)> {
-    if n.form != Form::Cardinal || n.value.fract() != 0.0 || n.scaled {
-        return None;
-    }
-    let at = skip_blank(text, n.end);
-    let (after, firm) = ["out of every", "out of", "of every", "in every"]
-        .iter()
-        .find_map(|w| starts_with(text, at, w))
-        .map(|a| (a, true))
-        .or_else(|| starts_with(text, at, "in").map(|a| (a, false)))?;
-    let whole = number(text, skip_blank(text, after), lexicon)?;
-    let fits = whole.form == Form::Cardinal
-        && whole.value > n.value
-        && (firm || whole.value <= 1000.0 && n.value < 100.0 && whole.plain != 4)
-        && unit::unit(text, whole.end, false, lexicon).is_none();
-    (fits && skip_blank_back(text, n.start) <= n.start).then_some((whole.value, whole.end))
 }
 
 #[cfg(test)]

@@ -56,9 +56,9 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     }
     // Letters of a currency that are the tail of a name: "PLX-R18"; and "PS5", the console.
     let money = super::unit::currency_before(text, n.start, lexicon);
-    let name = money.as_ref().is_some_and(|(span, _)| {
-        byte_before(text, span.start) == b'-' && span.start > 1 && is_word(byte(text, span.start - 2))
-            || span.of(text) == "PS" && n.plain == 1 && !n.scaled
+    let name = money.as_ref().is_some_and(|m| {
+        byte_before(text, m.span.start) == b'-' && m.span.start > 1 && is_word(byte(text, m.span.start - 2))
+            || m.span.of(text) == "PS" && n.plain == 1 && !n.scaled
     });
     if before.is_ascii_alphabetic() && (money.is_none() || name) {
         return Some(token_end());

@@ -1,7 +1,7 @@
 //! The counted noun with its modifiers: "eligible pensioners", "straight World Cups".
 
-use super::token::{byte, skip_blank, starts_with, word_at};
-use crate::lexicon::{Lexicon, class};
+use super::token::{byte, skip_blank, starts_with, word_at, word_before};
+use crate::lexicon::{Lexicon, NumberWord, class};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -17,6 +17,54 @@ fn plural(word: &str, lexicon: &Lexicon) -> bool {
         && !word.ends_with("'s")
         && !word.ends_with("’s"))
         || lexicon.singular(word).is_some()
+}
+
+/// Whether a word holds a number: "three-ton", "USD50". A label such as "W-2" or "COVID-19" does not
+/// count as one.
+fn numbered(form: &str, lexicon: &Lexicon) -> bool {
+    if let Some((first, _)) = form.split_once('-')
+        && lexicon.word(first).number != NumberWord::None
+    {
+        return true;
+    }
+    let letters = form.bytes().take_while(u8::is_ascii_uppercase).count();
+    letters == 3
+        && form.as_bytes().get(3).is_some_and(u8::is_ascii_digit)
+        && lexicon.currency(&form[..3]).is_some()
+}
+
+/// The second of two modifiers or nouns joined by "and" or "or" at `at`, when a plural follows it.
+fn coordinated(text: &str, at: usize, lexicon: &Lexicon) -> Option<usize> {
+    let after = starts_with(text, at, "and").or_else(|| starts_with(text, at, "or"))?;
+    let first = word_at(text, skip_blank(text, after))?;
+    let blocked = class::STOP | class::VERB | class::UP | class::DOWN | class::MONTH;
+    let lowers = |w: Span| {
+        !w.of(text).bytes().any(|b| b.is_ascii_digit())
+            && lexicon.word(w.of(text)).class & blocked == 0
+            && lexicon.word(w.of(text)).number == NumberWord::None
+    };
+    let second = word_at(text, skip_blank(text, first.end))?;
+    (lowers(first)
+        && lowers(second)
+        && !plural(first.of(text), lexicon)
+        && plural(second.of(text), lexicon)
+        && byte(text, first.end) == b' ')
+        .then_some(first.start)
+}
+
+/// The noun before "or two": "another pick or two".
+pub(super) fn before_or(text: &str, start: usize) -> Option<Span> {
+    let or = word_before(text, start).filter(|w| w.of(text) == "or")?;
+    let noun = word_before(text, or.start)?;
+    let mut at = noun.start;
+    for _ in 0..3 {
+        let word = word_before(text, at)?;
+        if matches!(word.of(text), "a" | "an" | "another" | "A" | "An" | "Another" | "one") {
+            return Some(Span::new(at, noun.end));
+        }
+        at = word.start;
+    }
+    None
 }
 
 /// The counted noun after a number that ends at `end`. `one`: a singular noun follows.
@@ -48,7 +96,8 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
     for n in 0..LONGEST {
         let Some(word) = word_at(text, at) else { break };
         let form = word.of(text);
-        if form.as_bytes()[0].is_ascii_digit() {
+        // a number is no modifier: "five three-ton satellites", "3 USD50 cards", "39 million W-2 reports"
+        if form.as_bytes()[0].is_ascii_digit() || numbered(form, lexicon) {
             break;
         }
         let entry = lexicon.word(form);
@@ -98,6 +147,10 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
             break;
         }
         at = skip_blank(text, word.end);
+        // "digital and physical sales", "Kia and Hyundai vehicles"
+        if !one && n < 3 {
+            at = coordinated(text, at, lexicon).unwrap_or(at);
+        }
     }
     if of && !one && last.is_none() {
         return None;

@@ -16,6 +16,15 @@ pub(super) struct Measure {
     pub factor: f64,
 }
 
+/// A currency before a number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Money {
+    pub span: Span,
+    pub unit: UnitEntry,
+    /// 1e6 in "MUSD 30".
+    pub factor: f64,
+}
+
 const SYMBOL_PREFIXES: [(&str, &str, f64); 12] = [
     ("k", "kilo", 1e3),
     ("M", "mega", 1e6),
@@ -49,6 +58,9 @@ fn lookup(form: &str, lexicon: &Lexicon) -> Option<(UnitEntry, &'static str, f64
     if let Some(unit) = lexicon.unit(form) {
         return Some((unit, "", 1.0));
     }
+    if let Some((unit, factor)) = millions(form, lexicon) {
+        return Some((unit, "", factor));
+    }
     let prefixed = |rest: &str| lexicon.unit(rest).filter(|u| u.prefixes);
     for (symbol, name, factor) in SYMBOL_PREFIXES {
         if let Some(rest) = form.strip_prefix(symbol)
@@ -70,6 +82,19 @@ fn lookup(form: &str, lexicon: &Lexicon) -> Option<(UnitEntry, &'static str, f64
     None
 }
 
+/// "MUSD", "KEUR": thousands or millions of a currency by its code.
+fn millions(form: &str, lexicon: &Lexicon) -> Option<(UnitEntry, f64)> {
+    if form.len() != 4 || !form.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let factor = match form.as_bytes()[0] {
+        b'M' => 1e6,
+        b'K' => 1e3,
+        _ => return None,
+    };
+    lexicon.currency(&form[1..]).map(|unit| (unit, factor))
+}
+
 /// The unit at `at` (after the blanks or the hyphen behind the number at `end`): the longest form
 /// of one to three words.
 pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Option<Measure> {
@@ -78,6 +103,11 @@ pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Op
     } else {
         skip_blank(text, end)
     };
+    // ′ and ″ touch the number
+    if let Some(mark) = ["′", "″"].into_iter().find(|mark| text[end..].starts_with(mark)) {
+        let unit = lexicon.unit(mark)?;
+        return Some(Measure { span: Span::new(end, end + mark.len()), unit, prefix: "", factor: 1.0 });
+    }
     let bytes = text.as_bytes();
     let line = bytes.len().min(start + 48);
     // Ends of the first words, and of a run of symbols.
@@ -144,6 +174,11 @@ pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Op
 }
 
 impl Measure {
+    /// What a currency code in thousands or millions multiplies by.
+    pub(super) fn money_factor(&self) -> Option<f64> {
+        (self.unit.dimension == Dimension::Currency && self.factor != 1.0).then_some(self.factor)
+    }
+
     /// The standard name.
     pub(super) fn name(&self) -> Cow<'static, str> {
         if self.prefix.is_empty() {
@@ -155,7 +190,7 @@ impl Measure {
 }
 
 /// The currency sign, code or name that ends right before `at`; gives the start and the unit.
-pub(super) fn currency_before(text: &str, at: usize, lexicon: &Lexicon) -> Option<(Span, UnitEntry)> {
+pub(super) fn currency_before(text: &str, at: usize, lexicon: &Lexicon) -> Option<Money> {
     let bytes = text.as_bytes();
     let end = super::token::skip_blank_back(text, at);
     if end == 0 {
@@ -174,13 +209,15 @@ pub(super) fn currency_before(text: &str, at: usize, lexicon: &Lexicon) -> Optio
         {
             continue;
         }
-        if let Some(unit) = lexicon.currency(form)
+        if let Some((unit, factor)) =
+            lexicon.currency(form).map(|unit| (unit, 1.0)).or_else(|| millions(form, lexicon))
             && unit.side != Side::After
+            && unit.part == 0.0
             && !(bytes[start].is_ascii_alphabetic() && start > 0 && is_word(bytes[start - 1]))
             // A letter alone ("R") must touch the number.
             && (length > 2 || !last.is_ascii_alphabetic() || end == at)
         {
-            best = Some((Span::new(start, end), unit));
+            best = Some(Money { span: Span::new(start, end), unit, factor });
         }
     }
     best
@@ -254,7 +291,7 @@ mod tests {
             ("€ 5", 4, "euro"),
         ] {
             let found = currency_before(text, at, lexicon()).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!(found.1.name, name, "{text}");
+            assert_eq!(found.unit.name, name, "{text}");
         }
     }
 

@@ -48,6 +48,10 @@ pub mod class {
     pub const MORE: u32 = 1 << 27;
     /// Words before which "half" or "a third" is a share.
     pub const SHARE_BEFORE: u32 = 1 << 29;
+    /// Words before "one" that make it a pronoun.
+    pub const ONE_BEFORE: u32 = 1 << 30;
+    /// Verbs with which "up" and "down" are no direction: "gave up", "made up"; and after which "up to" reaches a level.
+    pub const PHRASAL: u32 = 1 << 31;
     /// Words that open a noun phrase.
     pub const ARTICLE: u32 = 1 << 28;
     /// Last word of a phrase of `cues.tsv`.
@@ -56,7 +60,7 @@ pub mod class {
     pub const UNIT_START: u32 = 1 << 16;
 }
 
-const CLASSES: [(&str, u32); 28] = [
+const CLASSES: [(&str, u32); 30] = [
     ("stop", class::STOP),
     ("verb", class::VERB),
     ("adj", class::ADJ),
@@ -85,6 +89,8 @@ const CLASSES: [(&str, u32); 28] = [
     ("article", class::ARTICLE),
     ("more", class::MORE),
     ("share-before", class::SHARE_BEFORE),
+    ("one-before", class::ONE_BEFORE),
+    ("phrasal", class::PHRASAL),
 ];
 
 /// What a number word contributes.
@@ -123,6 +129,8 @@ pub struct Word {
     pub class: u32,
     pub number: NumberWord,
     pub value: f64,
+    /// Which phrases of `cues.tsv` end in this word.
+    cues: u16,
 }
 
 /// A unit of measure or a currency.
@@ -133,6 +141,8 @@ pub struct UnitEntry {
     pub to_base: f64,
     /// Whether it takes SI prefixes.
     pub prefixes: bool,
+    /// What part of the larger unit a minor unit of money is ("cent": 0.01); 0 for all others.
+    pub part: f64,
     /// A currency form that stands only after the number, or only before it.
     pub side: Side,
 }
@@ -171,6 +181,8 @@ pub struct Lexicon {
     symbols: Table<Option<UnitEntry>>,
     plurals: Table<&'static str>,
     cues: Vec<(&'static str, Cue)>,
+    /// The phrases by their last word, longest first.
+    cue_groups: Vec<Vec<(&'static str, Cue)>>,
     after: Vec<(&'static str, Cue)>,
     alone: Vec<(&'static str, f64, Form)>,
     prefixes: [u64; 512],
@@ -265,6 +277,7 @@ impl Lexicon {
             symbols: Table::new(512),
             plurals: Table::new(128),
             cues: Vec::new(),
+            cue_groups: vec![Vec::new()],
             after: Vec::new(),
             alone: Vec::new(),
             prefixes: [0; 512],
@@ -287,10 +300,18 @@ impl Lexicon {
         }
         for (phrase, meaning, ..) in rows(include_str!("cues.tsv")) {
             let last = phrase.rsplit(' ').next().unwrap_or(phrase).trim_end_matches('.');
-            lexicon.words.entry(last).class |= class::CUE;
+            let word = lexicon.words.entry(last);
+            word.class |= class::CUE;
+            if word.cues == 0 {
+                word.cues = lexicon.cue_groups.len() as u16;
+                lexicon.cue_groups.push(Vec::new());
+            }
+            lexicon.cue_groups[word.cues as usize].push((phrase, cue(meaning)));
             lexicon.cues.push((phrase, cue(meaning)));
         }
-        lexicon.cues.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        for group in &mut lexicon.cue_groups {
+            group.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        }
         for (phrase, meaning, ..) in rows(include_str!("after.tsv")) {
             lexicon.after.push((phrase, cue(meaning)));
         }
@@ -305,18 +326,26 @@ impl Lexicon {
         for (name, kind, factor, forms) in rows(include_str!("units.tsv")) {
             let prefixes = factor.ends_with('p');
             let to_base = factor.trim_end_matches('p').parse().unwrap_or(1.0);
-            let unit = UnitEntry { name, dimension: dimension(kind), to_base, prefixes, side: Side::After };
+            let unit = UnitEntry {
+                name,
+                dimension: dimension(kind),
+                to_base,
+                prefixes,
+                part: 0.0,
+                side: Side::After,
+            };
             lexicon.add_unit(unit, forms);
         }
-        for (name, forms, ..) in rows(include_str!("currencies.tsv")) {
+        for (name, forms, part, _) in rows(include_str!("currencies.tsv")) {
+            let part = part.parse().unwrap_or(0.0);
             for form in forms.split('|') {
                 let (side, form) = match form.as_bytes().first() {
                     Some(b'!') => (Side::After, &form[1..]),
                     Some(b'<') => (Side::Before, &form[1..]),
                     _ => (Side::Both, form),
                 };
-                let unit =
-                    UnitEntry { name, dimension: Dimension::Currency, to_base: 1.0, prefixes: false, side };
+                let (dimension, to_base, prefixes) = (Dimension::Currency, 1.0, false);
+                let unit = UnitEntry { name, dimension, to_base, prefixes, part, side };
                 lexicon.add_unit(unit, form);
             }
         }
@@ -371,7 +400,12 @@ impl Lexicon {
         self.plurals.get(plural, true).copied()
     }
 
-    /// Phrases before a number, longest first.
+    /// Phrases before a number that end in `word`, longest first.
+    pub fn cues_ending(&self, word: Word) -> &[(&'static str, Cue)] {
+        self.cue_groups.get(word.cues as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// All phrases before a number.
     pub fn cues(&self) -> &[(&'static str, Cue)] {
         &self.cues
     }
@@ -399,7 +433,7 @@ mod tests {
         assert_eq!(lexicon.unit("Km").map(|u| u.name), Some("kilometre"));
         assert_eq!(lexicon.unit("Australian dollars").map(|u| u.name), Some("australian dollar"));
         assert!(lexicon.unit("house").is_none());
-        assert_eq!(lexicon.singular("people"), Some("people"));
+        assert_eq!(lexicon.singular("people"), Some("person"));
         assert!(lexicon.may_be_number(b"twenty") && !lexicon.may_be_number(b"house"));
     }
 }
