@@ -53,8 +53,8 @@ pub(super) fn minor(rest: &str, major: &UnitEntry, whole: f64, bare: bool) -> Op
             let (after, value) = small(at, 100.0).ok()?;
             let end = offset(rest, after);
             if let Some(unit) = unit::unit(rest, end, true, lexicon()) {
-                return (unit.unit.part > 0.0)
-                    .then(|| (value * unit.unit.part, unit.unit.part, unit.span.end));
+                let part = unit.unit.part;
+                return (part > 0.0).then_some((value * part, part, unit.span.end));
             }
             let ends = after.is_empty()
                 || after.starts_with(['.', '?', '!'])

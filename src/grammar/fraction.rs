@@ -61,7 +61,7 @@ const LONGEST: usize = 12;
 fn part(input: &str) -> Parsed<'_, (f64, bool)> {
     let (rest, (kind, value)) = piece(input)?;
     match kind {
-        NumberWord::Part => Ok((rest, (value, rest.as_bytes().len() < input.len() && plural(input, rest)))),
+        NumberWord::Part => Ok((rest, (value, plural(input, rest)))),
         NumberWord::Nth => Ok((rest, (value, false))),
         NumberWord::Half => Ok((rest, (value, false))),
         _ => refuse(input),

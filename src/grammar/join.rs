@@ -115,8 +115,7 @@ fn share<'t>(text: &'t str, out: &mut [Quantity<'t>], last: &Quantity<'t>) {
     }
     let scale = scale_of(text, last);
     let mut next = last.span.start;
-    let mut links = 0;
-    for said in out.iter_mut().rev() {
+    for (links, said) in out.iter_mut().rev().enumerate() {
         let Some(gap) = text.get(said.span.end..next) else { return };
         let gap = gap.trim_start_matches('-').trim();
         let link = match links {
@@ -130,7 +129,6 @@ fn share<'t>(text: &'t str, out: &mut [Quantity<'t>], last: &Quantity<'t>) {
         {
             return;
         }
-        links += 1;
         next = said.span.start;
         said.unit = last.unit.clone();
         if let Cow::Borrowed(surface) = last.unit.surface {

@@ -264,7 +264,7 @@ fn letter<'t>(input: &'t str, n: &Number) -> Parsed<'t, f64> {
 
 /// "3 million and a half", "five billion and three quarters", "one hundred and two thirds", "one
 /// billion and a half million": the part that a scaled number goes on with.
-fn plus_part<'t>(rest: &'t str, n: Number) -> (&'t str, Number) {
+fn plus_part(rest: &str, n: Number) -> (&str, Number) {
     let Ok((after, part)) = fraction::after_whole(rest) else { return (rest, n) };
     if let Ok((after, factor)) = preceded(hyphen, scale).parse(after)
         && factor < n.step
@@ -291,7 +291,7 @@ fn with_article(text: &str, at: usize) -> Option<(&str, Number)> {
     };
     let hundreds = |input| {
         let (rest, value) = fraction::spoken(input)?;
-        if value < 1e-3 || value > 1.0 { Ok((rest, Number::fraction(value))) } else { refuse(input) }
+        if !(1e-3..=1.0).contains(&value) { Ok((rest, Number::fraction(value))) } else { refuse(input) }
     };
     alt((couple, share, several, parted, shared, hundreds)).parse(input).ok().or_else(|| {
         let after = terminated(alt((phrase("an"), phrase("a"))), blanks).parse(input).ok()?.0;

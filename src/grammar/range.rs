@@ -122,7 +122,7 @@ fn over_signs(text: &str, at: usize, signed: bool) -> (usize, bool) {
     }
     let sign = bytes.get(to).is_some_and(u8::is_ascii_digit) && to > start;
     let code = sign && bytes[start].is_ascii_alphabetic();
-    if sign && (!code || bytes[start..to].iter().any(|b| *b == b'$')) { (to, minus) } else { (start, minus) }
+    if sign && (!code || bytes[start..to].contains(&b'$')) { (to, minus) } else { (start, minus) }
 }
 
 /// Over a currency code and a blank: "EUR 30", "US $89".
