@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::evaluate;
 use crate::grammar;
 use crate::grammar::place::Gazetteer;
-use crate::link::Linker;
+use crate::link::{Linker, Topic};
 use crate::report::{Finding, Report, ReportBuilder};
 #[cfg(feature = "bundled")]
 use crate::series::OpenError;
@@ -61,10 +61,12 @@ impl Checker {
         let text = document.text.as_str();
         let quantities = grammar::quantities(text);
         let claims = claim::claims(document, &quantities, &self.gazetteer, |s| self.linker.may_hold(s));
+        let mut topic = Topic::default();
         let findings: Vec<Finding<'_>> = claims
             .into_iter()
             .map(|claim| {
-                let link = self.linker.link(&self.index, &claim, text, options.explain);
+                let link = self.linker.link(&self.index, &claim, text, topic.of(&claim), options.explain);
+                topic.note(&claim, &link);
                 let assessment = evaluate::evaluate(&claim, &link, &self.index, document.published, text);
                 Finding { claim, link, assessment }
             })

@@ -121,6 +121,22 @@ fn measure(quantity: &Quantity<'_>, clause: Span, text: &str) -> Span {
     }
 }
 
+/// Words before a place by which something else lies.
+const LIES_BY: [&str; 12] = [
+    " west of",
+    " east of",
+    " north of",
+    " south of",
+    " heart of",
+    " coast of",
+    " located in",
+    " situated in",
+    " lies in",
+    " near",
+    " border with",
+    " neighbour of",
+];
+
 /// The place of the number in its own sentence: in its clause before the sentence's other clauses,
 /// before the number rather than after it, and not past another number.
 fn place(
@@ -156,12 +172,23 @@ fn place(
         // a table or list names each place before its figure: what follows belongs to the next
         let after_listed =
             usize::from(p.span.start >= at.end && text[at.end..p.span.start].contains([',', ';'])) * 60;
-        // "almost the size of France", "158th in the world": what the subject is held against
-        let held_against =
-            before.ends_with("size of") || p.span.of(text).to_ascii_lowercase().ends_with("world");
-        let subject = usize::from(p.span.end < at.start && p.span.start <= clause.start + 4) * 60;
-        (gap + between * 60 + outside + people + after_listed + usize::from(held_against) * 200)
-            .saturating_sub(owner + subject)
+        // "almost the size of France", "ranked 158th in the world", "west of Fiji": what the subject
+        // is held against or lies by
+        let world = p.span.of(text).to_ascii_lowercase().ends_with("world");
+        let held_against = match () {
+            _ if before.ends_with("size of") => 200,
+            _ if world => 200 + usize::from(before.ends_with(" in the") || before.ends_with(" in")) * 300,
+            _ if LIES_BY.iter().any(|w| before.ends_with(w)) => 220,
+            _ => 0,
+        };
+        let before_number = p.span.end < at.start;
+        let opens = before_number && p.span.start <= clause.start + 4;
+        let has = before_number && p.form != PlaceForm::Institution && {
+            let after = text[p.span.end..].trim_start_matches([' ', ',']);
+            [" has ", " had "].iter().any(|w| after.starts_with(w.trim_start()))
+        };
+        let subject = usize::from(opens) * 60 + usize::from(has) * 120;
+        (gap + between * 60 + outside + people + after_listed + held_against).saturating_sub(owner + subject)
     };
     places
         .iter()

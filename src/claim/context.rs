@@ -10,6 +10,8 @@ use crate::span::Span;
 
 /// How many sentences back a place is carried.
 const REACH: usize = 4;
+/// Sentences of a text that are counted to find what it is about.
+const LONGEST: usize = 40;
 
 /// Places and periods of the sentences, found when first asked for.
 pub struct Context<'a> {
@@ -18,6 +20,8 @@ pub struct Context<'a> {
     gazetteer: &'a Gazetteer,
     places: Vec<Option<Vec<PlaceMention>>>,
     periods: Vec<Option<Vec<PeriodMention>>>,
+    /// The country that the whole text is about, once it was asked for.
+    topic: Option<Option<GeoId>>,
 }
 
 impl<'a> Context<'a> {
@@ -28,6 +32,7 @@ impl<'a> Context<'a> {
             gazetteer,
             places: vec![None; sentences.len()],
             periods: vec![None; sentences.len()],
+            topic: None,
         }
     }
 
@@ -52,16 +57,51 @@ impl<'a> Context<'a> {
     }
 
     /// The place that the sentences before `n`, or the headline, speak of. Where the nearest
-    /// sentence that names any names several, none is taken.
+    /// sentence that names any names several, the one that the whole text is about is taken if it
+    /// is among them, else none.
     pub fn place(&mut self, n: usize) -> Option<Place> {
         let earlier = (n.saturating_sub(REACH)..n).rev().chain(std::iter::once(0).filter(|_| n > REACH));
         for m in earlier {
-            if let Some(found) = only(self.places(m)) {
-                return found.map(context_place);
+            match only(self.places(m)) {
+                Some(Some(found)) => return Some(context_place(found)),
+                Some(None) => {
+                    let topic = self.topic()?;
+                    let among = self.places(m).iter().any(|p| p.geography == topic && counts(p));
+                    return among.then(|| context_place(topic));
+                }
+                None => {}
             }
         }
-        let title = self.document.title.as_deref()?;
-        only(&self.gazetteer.places(title)).flatten().map(context_place)
+        if let Some(title) = self.document.title.as_deref()
+            && let Some(found) = only(&self.gazetteer.places(title))
+        {
+            return found.map(context_place);
+        }
+        self.topic().map(context_place)
+    }
+
+    /// The place that the text names at least twice as often as any other, and at least twice.
+    fn topic(&mut self) -> Option<GeoId> {
+        if let Some(known) = self.topic {
+            return known;
+        }
+        let mut counted: Vec<(GeoId, u32)> = Vec::new();
+        for m in 0..self.sentences.len().min(LONGEST) {
+            for p in self.places(m).iter().filter(|p| counts(p)) {
+                match counted.iter_mut().find(|(g, _)| *g == p.geography) {
+                    Some((_, n)) => *n += 1,
+                    None => counted.push((p.geography, 1)),
+                }
+            }
+        }
+        counted.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        let found = match counted.as_slice() {
+            [(first, n), (_, m), ..] if *n >= 2 * m && *n >= 2 => Some(*first),
+            [(first, n)] if *n >= 2 => Some(*first),
+            _ => None,
+        };
+        self.topic = Some(found);
+        found
     }
 
     /// The period of the sentences just before, else the day of publication: the latest value
@@ -86,7 +126,7 @@ impl<'a> Context<'a> {
 fn only(places: &[PlaceMention]) -> Option<Option<GeoId>> {
     let mut found: Option<GeoId> = None;
     for p in places {
-        if p.form == PlaceForm::Anaphor || p.role == PlaceRole::PartOfName || p.role == PlaceRole::Than {
+        if !counts(p) {
             continue;
         }
         match found {
@@ -95,6 +135,11 @@ fn only(places: &[PlaceMention]) -> Option<Option<GeoId>> {
         }
     }
     found.map(Some)
+}
+
+/// Whether a mention says what a sentence is about.
+fn counts(p: &PlaceMention) -> bool {
+    p.form != PlaceForm::Anaphor && p.role != PlaceRole::PartOfName && p.role != PlaceRole::Than
 }
 
 fn context_place(geography: GeoId) -> Place {

@@ -203,7 +203,15 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
         return (Operation::PointChange, comparison);
     }
     let per_head = q.unit.per.as_ref().is_some_and(|p| p.unit == "person" || p.unit == "head")
-        || near(Cue::PerHead, 30, 30);
+        || cues.iter().any(|(c, s)| {
+            // "9.4 million, GDP per capita of": the head is the next figure's
+            let gap = match s.start >= q.span.end {
+                true => setting.text.get(q.span.end..s.start),
+                false => setting.text.get(s.end..q.span.start),
+            };
+            *c == Cue::PerHead
+                && gap.is_some_and(|g| g.len() <= 30 && (s.end <= q.span.start || !g.contains([',', ';'])))
+        });
     if per_head {
         return (Operation::PerCapita, comparison);
     }

@@ -105,8 +105,10 @@ pub fn standing(
             Standing::Forecast
                 if held_against(text, clause, span)
                     || expectancy(text, span)
-                    || of_something_else(text, number, span) => {}
+                    || reported(text, number, span)
+                    || of_something_else(text, number, clause, span) => {}
             Standing::Forecast => found = Standing::Forecast,
+            _ if reported(text, number, span) || apart(text, number, span) => {}
             other if found == Standing::Fact => found = other,
             _ => {}
         }
@@ -130,22 +132,51 @@ fn expectancy(text: &str, span: Span) -> bool {
     })
 }
 
+/// A cue before the number, and between them words that report what was found: "is expected to
+/// point to figures showing that spending grew 4 %".
+fn reported(text: &str, number: Span, cue: Span) -> bool {
+    let between = text.get(cue.end..number.start).unwrap_or("");
+    [" showing ", " showed ", " shows that ", " show that ", "figures", " revealed ", " after "]
+        .iter()
+        .any(|w| between.contains(w))
+}
+
+/// A cue after the number in words that a comma or dash sets apart: "fell 12 % in May - which could
+/// mean trouble".
+fn apart(text: &str, number: Span, cue: Span) -> bool {
+    text.get(number.end..cue.start)
+        .is_some_and(|between| [" - ", " – ", "; ", ", "].iter().any(|m| between.contains(m)))
+}
+
 /// A cue after the number that does not concern it: "the nation's 18 million people will vote", "fell
-/// to 27 % and thus the target has been met". "A 3 % target" does.
-fn of_something_else(text: &str, number: Span, cue: Span) -> bool {
+/// to 27 % and thus the target has been met", "4.7 %, with the bank predicting 4 %", "2.6 %, inside
+/// the bank's 2-3 % target". "A 3 % target" does.
+fn of_something_else(text: &str, number: Span, clause: Span, cue: Span) -> bool {
     if cue.start < number.end {
         return false;
     }
     let (word, before) = (cue.of(text), text[..number.start].trim_end());
-    match word {
+    let between = text[number.end..cue.start].trim_end();
+    let digits = |s: &str| s.bytes().any(|b| b.is_ascii_digit());
+    let own = match word {
         "will" => before.ends_with("'s") || before.ends_with("’s"),
         "target" | "targets" | "goal" => {
-            let between = text[number.end..cue.start].trim_end();
             between.ends_with(" the")
                 && between.split_whitespace().filter(|w| w.starts_with(char::is_alphabetic)).count() > 2
+                || ["achieved", "met the", "hit the", "reached"].iter().any(|w| between.contains(w))
+                || digits(between)
         }
         _ => false,
-    }
+    };
+    // another clause with a number of its own after the cue: the cue is that number's
+    let after = text.get(cue.end..clause.end).unwrap_or("");
+    // "255 billion (2012 IMF forecast)": of the number before the bracket
+    let bracket = between.rfind('(').is_some_and(|at| digits(&between[..at]) && !between[at..].contains(')'));
+    own || bracket
+        || [", with ", ", but ", ", while ", ", and ", " - ", "; ", ", compared", " while ", " although "]
+            .iter()
+            .any(|w| between.contains(w))
+            && digits(after)
 }
 
 fn held_against(text: &str, clause: Span, span: Span) -> bool {
@@ -185,6 +216,26 @@ mod tests {
             ("Hunger fell to 27 % and thus the target has been met.", "27 %", Standing::Fact),
             ("The pact has a 3 % of output deficit target.", "3 %", Standing::Forecast),
             ("Hunger has a 3 % target.", "3 %", Standing::Forecast),
+            (
+                "Growth in 2004 was 4.7 %, with the bank predicting 4 % for this year.",
+                "4.7 %",
+                Standing::Fact,
+            ),
+            (
+                "Growth in 2004 was 4.7 %, with the bank predicting 4 % for this year.",
+                "4 %",
+                Standing::Forecast,
+            ),
+            ("At 2.6 %, inflation is inside the 2-3 % target range.", "2.6 %", Standing::Fact),
+            ("Sales fell 12 % in May - which could mean trouble.", "12 %", Standing::Fact),
+            ("He is expected to point to figures showing that output grew 4 %.", "4 %", Standing::Fact),
+            (
+                "A nation of 10 million and a GDP of 255 billion (2012 forecast).",
+                "10 million",
+                Standing::Fact,
+            ),
+            ("The country has 3 % of hunger and thus has achieved the hunger target.", "3 %", Standing::Fact),
+            ("Growth will be 3 % in 2006, and 4 % later.", "3 %", Standing::Forecast),
             ("Spaniards can expect to reach 83.", "83", Standing::Fact),
             ("Growth is expected to reach 3 % next year.", "3 %", Standing::Forecast),
             ("Taxes would have to rise by 28 %.", "28 %", Standing::Hypothetical),

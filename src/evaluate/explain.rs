@@ -86,6 +86,14 @@ pub(super) fn missed(
     }
 }
 
+/// What the closest in definition gives, where another publisher's figure is the one that agrees.
+pub(super) fn differs(store: &dyn Store, first: &Answer) -> String {
+    let catalogue = store.catalogue();
+    let indicator = catalogue.indicator(first.id);
+    let publisher = &catalogue.dataset(indicator.dataset).publisher;
+    format!("{publisher} gives {} ({})", number(first.figure.value, &indicator.unit), indicator.title)
+}
+
 /// The sentence of a judged claim.
 pub(super) fn sentence(
     claim: &Claim<'_>,

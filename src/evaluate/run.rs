@@ -136,20 +136,26 @@ fn evaluate_first(
     {
         answers.swap(0, i);
     }
-    // another publisher of the same statistic agrees: show it, and accuse nobody
-    let agrees = answers.iter().skip(1).any(|a| a.verdict <= Verdict::Close);
+    // another publisher of the same statistic agrees: show it, and accuse nobody. The closest in
+    // definition stays first, and what it says is told.
     let mut main = answers[0].clone();
-    if main.verdict == Verdict::Inconsistent && agrees {
-        if let Some(i) = answers.iter().position(|a| a.verdict <= Verdict::Close) {
+    let mut closest = None;
+    if main.verdict == Verdict::Inconsistent {
+        let agrees = answers.iter().position(|a| a.verdict <= Verdict::Close);
+        if let Some(i) = agrees.or_else(|| answers.iter().position(|a| a.verdict == Verdict::Qualified)) {
+            let first = answers[0].clone();
             answers.swap(0, i);
             main = answers[0].clone();
-            main.verdict = Verdict::Close;
+            if agrees.is_some() {
+                main.verdict = Verdict::Close;
+            }
+            if first.id != main.id && first.figure.operation == main.figure.operation
+                || other_grain(store, &first, &main)
+            {
+                answers.remove(i);
+                closest = Some(first);
+            }
         }
-    } else if main.verdict == Verdict::Inconsistent
-        && let Some(i) = answers.iter().position(|a| a.verdict == Verdict::Qualified)
-    {
-        answers.swap(0, i);
-        main = answers[0].clone();
     }
     answers.truncate(3);
     relate(&mut main, candidate, claim);
@@ -196,10 +202,18 @@ fn evaluate_first(
     {
         extra = Some(extra.map_or(note.clone(), |e| format!("{e}; {note}")));
     }
+    if let Some(first) = &closest {
+        let note = explain::differs(store, first);
+        extra = Some(extra.map_or(note.clone(), |e| format!("{e}; {note}")));
+    }
     let explanation = explain::sentence(claim, candidate, store, place, &main, extra.as_deref(), text);
     let verdict = main.verdict;
-    let evidence =
-        std::iter::once(&main).chain(answers.iter().skip(1)).map(|a| evidence(a, candidate, place)).collect();
+    let evidence = closest
+        .iter()
+        .chain(std::iter::once(&main))
+        .chain(answers.iter().skip(1))
+        .map(|a| evidence(a, candidate, place))
+        .collect();
     Assessment {
         verdict,
         reason: main.reason,
@@ -207,6 +221,12 @@ fn evaluate_first(
         explanation,
         evidence,
     }
+}
+
+/// Whether an answer is a year's figure and the other the mean of its months.
+fn other_grain(store: &dyn Store, first: &Answer, main: &Answer) -> bool {
+    let grain = |a: &Answer| store.catalogue().indicator(a.id).frequency;
+    first.id != main.id && grain(first) == Grain::Year && grain(main) < Grain::Year
 }
 
 fn evidence(a: &Answer, candidate: &Candidate, place: crate::geography::GeoId) -> Evidence {

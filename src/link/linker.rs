@@ -97,7 +97,15 @@ impl Linker {
     }
 
     /// The statistic that a claim speaks of. With `explain` the scores are given term by term.
-    pub fn link<S: Store + ?Sized>(&self, store: &S, claim: &Claim<'_>, text: &str, explain: bool) -> Link {
+    /// `topic` is the concept of which the text has just spoken.
+    pub fn link<S: Store + ?Sized>(
+        &self,
+        store: &S,
+        claim: &Claim<'_>,
+        text: &str,
+        topic: Option<ConceptId>,
+        explain: bool,
+    ) -> Link {
         let mut known: Vec<(Span, Kind)> = Vec::with_capacity(3);
         known.push((number_span(claim), Kind::Quantity));
         if let Some(span) =
@@ -140,6 +148,7 @@ impl Linker {
                 text,
                 &line,
                 m,
+                topic,
                 explain,
                 &mut candidates,
                 &mut placeless,
@@ -217,6 +226,7 @@ impl Linker {
         text: &str,
         line: &Line<'_>,
         m: &Match,
+        topic: Option<ConceptId>,
         explain: bool,
         out: &mut Vec<Candidate>,
         placeless: &mut bool,
@@ -226,7 +236,13 @@ impl Linker {
         let catalogue = store.catalogue();
         let length = (m.end - m.start) as f32;
         let bonus = (length.min(6.0) - 1.0) * 0.01;
-        let score = (phrase.weight * m.tie.strength).min(1.0);
+        let spoken_of =
+            topic.is_some_and(|t| t == phrase.concept || catalogue.concept(phrase.concept).growth == Some(t));
+        let weight = match phrase.weight < ENOUGH {
+            true if spoken_of => 2.0 * phrase.weight,
+            _ => phrase.weight,
+        };
+        let score = (weight * m.tie.strength).min(1.0);
         if score < ENOUGH || !self.counts_the_same(line, claim, m) {
             return;
         }
@@ -266,7 +282,7 @@ impl Linker {
         let mut id = phrase.concept;
         let mut indicators = Vec::new();
         let share = line.part
-            && matches!(line.tokens.get(line.quantity + 1).map(|t| t.kind), Some(Kind::Word(w)) if w == self.vocabulary.id("of"));
+            && matches!(line.tokens.get(line.quantity + 1).map(|t| t.kind), Some(Kind::Word(w)) if w == self.vocabulary.small.of);
         if !share
             && says == Says::Change
             && claim.quantity.unit.dimension == Dimension::Percent
@@ -330,6 +346,10 @@ impl Linker {
             return true;
         }
         let Some(span) = unit.span else { return true };
+        // "5.5 million overall": no noun
+        if self.vocabulary.is(self.vocabulary.id(&unit.name), class::PLAIN | class::BRIDGE) {
+            return true;
+        }
         let held = line.tokens[m.start..m.end].iter().any(|t| t.span.overlaps(span));
         held || ["people", "person", "inhabitant", "resident", "soul"].contains(&unit.name.as_ref())
             && (m.end <= line.quantity || m.start <= line.quantity)

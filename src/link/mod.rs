@@ -7,21 +7,28 @@
 //! claim's clause (a possessive `'s` and a plural `s` of the text are ignored):
 //!
 //! - `jobless rate`: these words in this order;
-//! - `birth|births`: either; `total?`: may be missing; `~`: up to four words of any kind;
+//! - `birth|births`: either; `total?`: may be missing; `~`: up to four words of any kind, small
+//!   words, times and places not counted;
+//! - `firm|employer+`: one of these words, written in the plural;
 //! - `Q`: the quantity with its unit; `G`: a place in any form; `T`: an expression of time.
 //!
 //! Kinds: `name` (a noun phrase that names the statistic, anywhere in the clause), `pattern` (with
 //! `Q`, anchored on the quantity: `home to Q people`), `unit` (the counted noun alone names it:
 //! `burglaries`), `not` (rules the concept out: `company`).
+//!
+//! A phrase whose weight is below a half says too little alone ("sales", "the rate", "growth"). It
+//! counts where the text has just spoken of its concept, and is then worth twice its weight.
 
 mod choose;
 mod fit;
 mod linker;
 mod pattern;
 mod tie;
+mod topic;
 mod words;
 
 pub use linker::Linker;
+pub use topic::Topic;
 
 use crate::catalogue::{ConceptId, IndicatorId};
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! How firmly a noun phrase of the clause belongs to the number, and what restricts it.
 
-use super::words::{Kind, Token, Vocabulary, class};
+use super::words::{Kind, Token, Vocabulary, WordId, class};
 use crate::span::Span;
 
 /// What was found about a name and a number.
@@ -29,8 +29,17 @@ impl Line<'_> {
         matches!(self.tokens.get(i).map(|t| t.kind), Some(Kind::Word(id)) if self.vocabulary.is(id, classes))
     }
 
-    fn known(&self, i: usize, word: &str) -> bool {
-        matches!(self.tokens.get(i).map(|t| t.kind), Some(Kind::Word(id)) if id != 0 && id == self.vocabulary.id(word))
+    fn known(&self, i: usize, word: WordId) -> bool {
+        matches!(self.tokens.get(i).map(|t| t.kind), Some(Kind::Word(id)) if id == word)
+    }
+
+    /// The comma that closes what one at `i` opened between a name and its number: ", which is
+    /// entirely urban,", ", including the islands,", ", according to the office,".
+    fn aside(&self, i: usize, limit: usize) -> Option<usize> {
+        if self.tokens.get(i).map(|t| t.kind) != Some(Kind::Mark(b',')) || !self.is(i + 1, class::ASIDE) {
+            return None;
+        }
+        (i + 2..limit).find(|&n| self.tokens[n].kind == Kind::Mark(b',')).filter(|&n| n + 1 < limit)
     }
 
     /// The tie of a name at tokens `start..end`.
@@ -60,7 +69,16 @@ impl Line<'_> {
             _ => None,
         });
         let mut inside = opened.unwrap_or(false);
-        for i in end..self.quantity {
+        let small = &self.vocabulary.small;
+        let mut next = end;
+        while next < self.quantity {
+            let i = next;
+            next += 1;
+            if let Some(close) = self.aside(i, self.quantity) {
+                strength -= 0.06;
+                next = close + 1;
+                continue;
+            }
             let token = &self.tokens[i];
             // a unit or definition in brackets: "(births per woman)"
             if matches!(token.kind, Kind::Mark(b'(' | b')')) {
@@ -76,7 +94,7 @@ impl Line<'_> {
                 }
                 Kind::Word(_) if self.is(i, class::FIRM | class::NOISE) => 0.5,
                 Kind::Word(_) if self.is(i, class::RELATIVE) => 0.3,
-                Kind::Word(_) if self.known(i, "and") || self.known(i, "or") => 0.12,
+                Kind::Word(_) if self.known(i, small.and) || self.known(i, small.or) => 0.12,
                 Kind::Word(_)
                     if self
                         .is(i, class::BRIDGE | class::DET | class::TAIL | class::PLAIN | class::CHANGE) =>
@@ -87,7 +105,7 @@ impl Line<'_> {
                 Kind::Word(_) => 0.13,
                 Kind::Number
                     if i + 1 < self.quantity
-                        && (self.known(i + 1, "to") || self.known(i.wrapping_sub(1), "from")) =>
+                        && (self.known(i + 1, small.to) || self.known(i.wrapping_sub(1), small.from)) =>
                 {
                     0.0
                 }
@@ -114,6 +132,7 @@ impl Line<'_> {
         // "an 8 % rise in N"; "8 % of N" is a share of it, not it
         let mut strength: f32 = 1.0;
         let mut change = false;
+        let small = &self.vocabulary.small;
         for i in from..start {
             let token = &self.tokens[i];
             strength -= match token.kind {
@@ -121,19 +140,23 @@ impl Line<'_> {
                     change = true;
                     0.0
                 }
-                Kind::Word(_) if self.known(i, "of") && self.part && !change => 1.0,
-                Kind::Word(_) if (self.known(i, "in") || self.known(i, "of")) && change => 0.0,
-                Kind::Word(_) if self.known(i, "and") || self.known(i, "or") || self.known(i, "but") => 0.4,
+                Kind::Word(_) if self.known(i, small.of) && self.part && !change => 1.0,
+                Kind::Word(_) if (self.known(i, small.r#in) || self.known(i, small.of)) && change => 0.0,
+                Kind::Word(_)
+                    if self.known(i, small.and) || self.known(i, small.or) || self.known(i, small.but) =>
+                {
+                    0.4
+                }
                 Kind::Word(_) if self.is(i, class::RELATIVE | class::FIRM | class::NOISE) => 0.5,
                 Kind::Word(_) if self.is(i, class::GROUP) => 0.3,
                 Kind::Word(_) if change && self.is(i, class::PLAIN | class::DET) => 0.01,
                 Kind::Word(_) if self.is(i, class::DET) => 0.05,
-                Kind::Word(_) if self.known(i, "of") || self.known(i, "in") => 0.25,
+                Kind::Word(_) if self.known(i, small.of) || self.known(i, small.r#in) => 0.25,
                 Kind::Word(_)
-                    if self.known(i, "from")
-                        || self.known(i, "by")
-                        || self.known(i, "as")
-                        || self.known(i, "to") =>
+                    if self.known(i, small.from)
+                        || self.known(i, small.by)
+                        || self.known(i, small.r#as)
+                        || self.known(i, small.to) =>
                 {
                     0.5
                 }
@@ -207,7 +230,11 @@ impl Line<'_> {
                 _ => None,
             });
         }
-        let by = self.known(i, "by") || self.known(i, "from") || self.known(i, "on") || self.known(i, "per");
+        let small = &self.vocabulary.small;
+        let by = self.known(i, small.by)
+            || self.known(i, small.from)
+            || self.known(i, small.on)
+            || self.known(i, small.per);
         i += 1;
         while self.is(i, class::DET | class::PLAIN) && !self.is(i, class::GROUP) {
             i += 1;

@@ -19,6 +19,7 @@ pub mod class {
     pub const NOISE: u16 = 1 << 10;
     pub const OFFICIAL: u16 = 1 << 11;
     pub const CUT: u16 = 1 << 12;
+    pub const ASIDE: u16 = 1 << 13;
 
     pub(super) fn named(name: &str) -> Option<u16> {
         Some(match name {
@@ -35,6 +36,7 @@ pub mod class {
             "noise" => NOISE,
             "official" => OFFICIAL,
             "cut" => CUT,
+            "aside" => ASIDE,
             _ => return None,
         })
     }
@@ -64,6 +66,24 @@ impl Hasher for Same {
 pub struct Vocabulary {
     ids: HashMap<u64, WordId, BuildHasherDefault<Same>>,
     classes: Vec<u16>,
+    /// The numbers of the small words that the rules of ties name.
+    pub small: Small,
+}
+
+/// Small words that have rules of their own, looked up once.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Small {
+    pub and: WordId,
+    pub or: WordId,
+    pub but: WordId,
+    pub of: WordId,
+    pub r#in: WordId,
+    pub by: WordId,
+    pub from: WordId,
+    pub to: WordId,
+    pub r#as: WordId,
+    pub on: WordId,
+    pub per: WordId,
 }
 
 impl Vocabulary {
@@ -78,6 +98,19 @@ impl Vocabulary {
                 vocabulary.classes[id as usize] |= bit;
             }
         }
+        vocabulary.small = Small {
+            and: vocabulary.add("and"),
+            or: vocabulary.add("or"),
+            but: vocabulary.add("but"),
+            of: vocabulary.add("of"),
+            r#in: vocabulary.add("in"),
+            by: vocabulary.add("by"),
+            from: vocabulary.add("from"),
+            to: vocabulary.add("to"),
+            r#as: vocabulary.add("as"),
+            on: vocabulary.add("on"),
+            per: vocabulary.add("per"),
+        };
         vocabulary
     }
 
@@ -170,6 +203,8 @@ pub struct Token {
     pub span: Span,
     pub capital: bool,
     pub possessive: bool,
+    /// Whether the word is written with a plural's `s`.
+    pub plural: bool,
 }
 
 /// Reads the tokens of `range`. Spans that are known (quantity, place, period) become one token.
@@ -184,7 +219,7 @@ pub fn read(text: &str, range: Span, known: &[(Span, Kind)], vocabulary: &Vocabu
                 true => span.end + if bytes[span.end] == b'\'' { 2 } else { 4 },
                 false => span.end,
             };
-            out.push(Token { kind, span, capital: true, possessive });
+            out.push(Token { kind, span, capital: true, possessive, plural: false });
             at = end;
             continue;
         }
@@ -192,7 +227,9 @@ pub fn read(text: &str, range: Span, known: &[(Span, Kind)], vocabulary: &Vocabu
         if b.is_ascii_alphabetic() || b >= 0x80 {
             let end = word_end(text, at, range.end, known);
             let word = &text[at..end];
-            if word.chars().any(char::is_alphanumeric) {
+            if garbled(word) {
+                // wrongly decoded bytes say nothing
+            } else if word.chars().any(char::is_alphanumeric) {
                 let possessive = word.ends_with("'s")
                     || word.ends_with("’s")
                     || word.ends_with("s'")
@@ -203,6 +240,7 @@ pub fn read(text: &str, range: Span, known: &[(Span, Kind)], vocabulary: &Vocabu
                     span: Span::new(at, end),
                     capital,
                     possessive,
+                    plural: word.ends_with('s') && !word.ends_with("ss"),
                 });
             } else if word.starts_with(['–', '—', '…']) {
                 out.push(Token {
@@ -210,6 +248,7 @@ pub fn read(text: &str, range: Span, known: &[(Span, Kind)], vocabulary: &Vocabu
                     span: Span::new(at, end),
                     capital: false,
                     possessive: false,
+                    plural: false,
                 });
             }
             at = end;
@@ -227,6 +266,7 @@ pub fn read(text: &str, range: Span, known: &[(Span, Kind)], vocabulary: &Vocabu
                 span: Span::new(at, end),
                 capital: false,
                 possessive: false,
+                plural: false,
             });
             at = end;
         } else {
@@ -239,11 +279,17 @@ pub fn read(text: &str, range: Span, known: &[(Span, Kind)], vocabulary: &Vocabu
                     span: Span::new(at, at + 1),
                     capital: false,
                     possessive: false,
+                    plural: false,
                 });
             }
             at += 1;
         }
     }
+}
+
+/// Whether a word is only what UTF-8 looks like when it is read as another encoding: "Ã‚", "Â".
+fn garbled(word: &str) -> bool {
+    word.starts_with(['Ã', 'Â', 'í']) && !word.bytes().any(|b| b.is_ascii_alphanumeric())
 }
 
 /// The end of the word that starts at `at`: letters, with hyphens, apostrophes and dots inside.
@@ -263,6 +309,14 @@ fn word_end(text: &str, at: usize, limit: usize, known: &[(Span, Kind)]) -> usiz
             return if end == at { end + 3 } else { end };
         }
         if !(b.is_ascii_alphanumeric() || b >= 0x80 || inner) {
+            break;
+        }
+        // "in GreeceGNI": two words that a page ran together
+        if end > at + 2
+            && b.is_ascii_uppercase()
+            && bytes[end - 1].is_ascii_lowercase()
+            && bytes.get(end + 1).is_some_and(u8::is_ascii_uppercase)
+        {
             break;
         }
         end += match b {

@@ -33,7 +33,7 @@ impl Bench {
         claims(document, &quantities, &self.gazetteer, |s| self.linker.may_hold(s))
             .into_iter()
             .map(|c| {
-                let link = self.linker.link(&self.index, &c, &document.text, true);
+                let link = self.linker.link(&self.index, &c, &document.text, None, true);
                 (c, link)
             })
             .collect()

@@ -1,7 +1,9 @@
 //! Which of its meanings a name has, if any.
 
 use super::names::{Sense, is_word};
-use super::words::{BODIES, CAUCASUS, GOVERNMENT_VERBS, KINSHASA, OPENERS, TAILS, WHERE, WORLD_TAILS};
+use super::words::{
+    BODIES, CAUCASUS, GOVERNMENT_VERBS, KINSHASA, NATIONAL, OPENERS, TAILS, WHERE, WORLD_TAILS,
+};
 use crate::catalogue::{Geography, NameForm};
 use crate::geography::{GeoId, GeoKind, PlaceForm, PlaceMention, PlaceRole};
 use crate::span::Span;
@@ -74,14 +76,15 @@ impl Codes {
                         "Alabama",
                         "Tennessee",
                         "Carolina",
-                        "US",
                         "American",
                         "governor",
                         "senator",
-                    ]);
+                    ])
+                    || around.says(&["US"])
+                        && !around.text.contains("US dollar")
+                        && !around.text.contains("US$");
                 // no such figures are told of the state without a word of America beside them
-                let national =
-                    around.says(CAUCASUS) || around.says(&["GDP", "GNI", "Inflation", "inflation", "lari"]);
+                let national = around.says(CAUCASUS) || around.says(NATIONAL);
                 return match (national, american) {
                     (true, false) => by("GEO").map(|s| mention(s, form_of(s), PlaceRole::Of)),
                     (false, true) => by("US-GA").map(|s| mention(s, form_of(s), PlaceRole::Of)),

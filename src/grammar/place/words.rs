@@ -297,6 +297,26 @@ pub(super) const CAUCASUS: &[&str] = &[
     "Ukraine",
 ];
 
+/// Words of what agencies publish of countries and hardly of American states.
+pub(super) const NATIONAL: &[&str] = &[
+    "GDP",
+    "GNI",
+    "Inflation",
+    "inflation",
+    "lari",
+    "Fertility",
+    "fertility",
+    "Life",
+    "expectancy",
+    "freshwater",
+    "inhabitants",
+    "UN",
+    "UNICEF",
+    "nations",
+    "undernourishment",
+    "country",
+];
+
 /// Words that point to the Democratic Republic of the Congo.
 pub(super) const KINSHASA: &[&str] =
     &["Goma", "Kabila", "Kinshasa", "Kivu", "Katanga", "Rwanda", "Rwandan", "Tshisekedi", "Ituri", "Mobutu"];
