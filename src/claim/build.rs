@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::document::sentence;
 use crate::geography::{PlaceForm, PlaceMention, PlaceRole};
 use crate::grammar::place::Gazetteer;
-use crate::period::{Period, PeriodForm, PeriodMention};
+use crate::period::{Date, Grain, Period, PeriodForm, PeriodMention};
 use crate::quantity::Quantity;
 use crate::span::Span;
 
@@ -69,6 +69,7 @@ pub fn claims<'t>(
                     .or_else(|| context.place(n));
                 claim.period = labelled(quantity, span, text)
                     .or_else(|| period(quantity, clause, text, &periods, quantities))
+                    .or_else(|| full_year(clause, text, document.published))
                     .or_else(|| context.period(n));
                 let setting = Setting {
                     text,
@@ -233,6 +234,18 @@ fn labelled(quantity: &Quantity<'_>, sentence: Span, text: &str) -> Option<When>
     Some(When { period: Period::year(year)?, from: From::Text, span })
 }
 
+/// "up 2.3 % for the full year": in the first months of a year, the one that has just ended.
+fn full_year(clause: Span, text: &str, published: Option<Date>) -> Option<When> {
+    let date = published.filter(|d| d.month() <= 4)?;
+    let clause_text = clause.of(text);
+    let words =
+        ["for the full year", "for the year as a whole", "for the whole year", "for the whole of the year"];
+    let (at, len) = words.iter().find_map(|w| clause_text.find(w).map(|at| (at, w.len())))?;
+    let start = clause.start + at;
+    let span = Some(Span::new(start, start + len));
+    Some(When { period: Period::year(date.year() - 1)?, from: From::Text, span })
+}
+
 /// The period of the number in its own sentence.
 fn period(
     quantity: &Quantity<'_>,
@@ -268,5 +281,30 @@ fn period(
             )
         })
         .min_by_key(|p| cost(p))
-        .map(|p| When { period: p.period, from: From::Text, span: Some(p.span) })
+        // "10 percent before the uprising four years ago": some time before it, not then
+        .filter(|p| {
+            let between = text.get(at.end..p.span.start).unwrap_or("");
+            !between.split_once(" before ").is_some_and(|(_, after)| {
+                after.len() < 60 && !after.contains([',', '.']) && !after.starts_with("the age")
+            })
+        })
+        .map(|p| When { period: named(p.period), from: From::Text, span: Some(p.span) })
+}
+
+/// "October to December", "the three months to December": a stretch that is a quarter, a month or a
+/// calendar year is that, however it is written.
+fn named(period: Period) -> Period {
+    if period.grain != Grain::Span || period.start.day() != 1 || period.end != period.end.last_of_month() {
+        return period;
+    }
+    let months = i32::from(period.end.year() - period.start.year()) * 12
+        + i32::from(period.end.month() - period.start.month())
+        + 1;
+    let grain = match (months, period.start.month()) {
+        (1, _) => Grain::Month,
+        (3, 1 | 4 | 7 | 10) => Grain::Quarter,
+        (12, 1) => Grain::Year,
+        _ => return period,
+    };
+    Period { grain, ..period }
 }

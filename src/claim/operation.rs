@@ -215,7 +215,8 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
     if per_head {
         return (Operation::PerCapita, comparison);
     }
-    if mean && several {
+    let long = setting.period.is_some_and(|p| p.grain >= Grain::Quarter);
+    if mean && (several || long && q.unit.dimension != Dimension::Percent) {
         return (Operation::Mean, comparison);
     }
     let additive = matches!(

@@ -184,6 +184,10 @@ fn held_against(text: &str, clause: Span, span: Span) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
     let word = word.trim_matches(|c: char| c == ',' || c == '"');
     AGAINST.iter().any(|a| word.eq_ignore_ascii_case(a))
+        // "twice the amount expected"
+        || text[span.start..].starts_with("expected")
+            && ["amount", "number", "figure", "rate", "level", "been", "widely"].contains(&word)
+            && !text[span.end..].trim_start().starts_with("to ")
         // "the pact's 3% target", "will" as a name
         || (text[span.start..].starts_with("Will") && span.start > clause.start)
 }
@@ -236,6 +240,8 @@ mod tests {
             ),
             ("The country has 3 % of hunger and thus has achieved the hunger target.", "3 %", Standing::Fact),
             ("Growth will be 3 % in 2006, and 4 % later.", "3 %", Standing::Forecast),
+            ("Firms added 337,000 jobs, twice the amount expected.", "337,000", Standing::Fact),
+            ("Borrowing costs are tipped to rise to 2.25 %.", "2.25 %", Standing::Forecast),
             ("Spaniards can expect to reach 83.", "83", Standing::Fact),
             ("Growth is expected to reach 3 % next year.", "3 %", Standing::Forecast),
             ("Taxes would have to rise by 28 %.", "28 %", Standing::Hypothetical),

@@ -149,9 +149,7 @@ fn evaluate_first(
             if agrees.is_some() {
                 main.verdict = Verdict::Close;
             }
-            if first.id != main.id && first.figure.operation == main.figure.operation
-                || other_grain(store, &first, &main)
-            {
+            if same_measure(store, &first, &main) {
                 answers.remove(i);
                 closest = Some(first);
             }
@@ -193,6 +191,10 @@ fn evaluate_first(
             None => {}
         }
     }
+    if main.verdict == Verdict::Inconsistent && of_a_peak(claim, text) {
+        main.verdict = Verdict::Qualified;
+        main.reason = Some(Reason::PeriodDiffers);
+    }
     if main.verdict == Verdict::Inconsistent && main.reason.is_none() {
         main.reason = diagnose::near_miss(&task, &main);
     }
@@ -223,10 +225,16 @@ fn evaluate_first(
     }
 }
 
-/// Whether an answer is a year's figure and the other the mean of its months.
-fn other_grain(store: &dyn Store, first: &Answer, main: &Answer) -> bool {
-    let grain = |a: &Answer| store.catalogue().indicator(a.id).frequency;
-    first.id != main.id && grain(first) == Grain::Year && grain(main) < Grain::Year
+/// Whether two answers give the same thing, each by another indicator: a year's figure and the mean
+/// of its months are, a level and a change are not.
+fn same_measure(store: &dyn Store, first: &Answer, main: &Answer) -> bool {
+    let of = |a: &Answer| store.catalogue().indicator(a.id);
+    let plain =
+        |a: &Answer| matches!(a.figure.operation, Operation::Level | Operation::Mean | Operation::PerCapita);
+    first.id != main.id
+        && of(first).form == of(main).form
+        && of(first).frequency >= of(main).frequency
+        && (first.figure.operation == main.figure.operation || plain(first) && plain(main))
 }
 
 fn evidence(a: &Answer, candidate: &Candidate, place: crate::geography::GeoId) -> Evidence {
@@ -268,6 +276,18 @@ fn speaks_of_deficit(claim: &Claim<'_>, text: &str) -> bool {
         .is_some_and(|clause| WORDS.iter().any(|w| clause.contains(w)))
 }
 
+/// Whether the number is what was reached at some moment of the period: "was as high as 70 % in
+/// 2001" is no figure of the year.
+fn of_a_peak(claim: &Claim<'_>, text: &str) -> bool {
+    const WORDS: [&str; 7] =
+        ["as high as", "as low as", "as much as", "peaked", "peak of", "low point of", "bottomed"];
+    let of_a_year = claim.period.is_some_and(|w| (w.period.end - w.period.start).get_days() > 80);
+    of_a_year
+        && text
+            .get(claim.clause.start..claim.quantity.span.start)
+            .is_some_and(|before| WORDS.iter().any(|w| before.contains(w)))
+}
+
 /// The largest deficit is the lowest balance.
 fn sized(c: Comparison, turned: bool) -> Comparison {
     let order = match (turned, c.order) {
@@ -295,8 +315,15 @@ fn readings(
     let catalogue = store.catalogue();
     let (operation, c) = (claim.operation, claim.comparison);
     let span = claim.period.is_some_and(|w| w.period.grain == Grain::Span);
-    let single = c.base.is_none() && !span && c.basis != Basis::Ends;
-    let of_a_year = claim.period.is_some_and(|w| w.from != From::Default && w.period.grain >= Grain::Year);
+    // "in 2009 from a year earlier": the year before is what a yearly rate is measured from anyway
+    let year_before = c.basis == Basis::YearBefore
+        && c.base.zip(claim.period).is_some_and(|(b, w)| {
+            b.end.year() + 1 == w.period.end.year() && b.end.month() == w.period.end.month()
+        });
+    let single = (c.base.is_none() || year_before) && !span && c.basis != Basis::Ends;
+    let of_a_year = claim
+        .period
+        .is_some_and(|w| w.from != From::Default && (w.period.end - w.period.start).get_days() >= 300);
     let mut out = Vec::new();
     if operation == Operation::PercentChange && (single || c.each_year) {
         let level = if span { Operation::Mean } else { Operation::Level };
@@ -333,7 +360,13 @@ fn readings(
                 }
             }
             Operation::Sum if indicator.dimension == Dimension::Percent => {}
-            Operation::Level if rate && !fits_basis(indicator.form, c.basis) => {}
+            // "inflation hit an annual rate of 3 %": on the year before, where none is annualised
+            Operation::Level
+                if rate
+                    && !fits_basis(indicator.form, c.basis)
+                    && !(c.basis == Basis::Annualised
+                        && indicator.form == SeriesForm::YearOnYear
+                        && concept.id != "gdp-growth") => {}
             // an index has no level of its own, its base is arbitrary
             Operation::Level | Operation::Sum | Operation::Extreme if indicator.form == SeriesForm::Index => {
             }
@@ -361,7 +394,9 @@ fn readings(
     }
     if out.is_empty() && operation == Operation::PercentChange {
         // linked to the rate of growth, and over a stretch for which none is published: of the level
-        let grown = catalogue.concepts.iter().position(|k| k.growth == Some(candidate.concept));
+        let grows = |k: &Concept| k.growth == Some(candidate.concept);
+        let grown = catalogue.concepts.iter().position(|k| grows(k) && k.id.ends_with("-real"));
+        let grown = grown.or_else(|| catalogue.concepts.iter().position(grows));
         let level = grown.map(|k| store.indicators_of(ConceptId(k as u16))).into_iter().flatten();
         out.extend(level.map(|id| (*id, operation, c)));
     }

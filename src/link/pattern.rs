@@ -119,10 +119,10 @@ impl Line<'_> {
         }
     }
 
-    /// Articles and the like may stand anywhere; a gap stops at the marks that end a clause.
+    /// Articles, auxiliaries and the like may stand anywhere; a gap stops at the marks that end a clause.
     fn skippable(&self, token: &Token) -> bool {
         match token.kind {
-            Kind::Word(id) => self.vocabulary.is(id, class::DET),
+            Kind::Word(id) => self.vocabulary.is(id, class::DET | class::AUX),
             // "GNI, PPP", "inflation (consumer prices)"
             Kind::Mark(b'(' | b')') => true,
             Kind::Mark(mark) => self.marks && matches!(mark, b',' | b';'),

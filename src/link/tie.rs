@@ -33,13 +33,14 @@ impl Line<'_> {
         matches!(self.tokens.get(i).map(|t| t.kind), Some(Kind::Word(id)) if id == word)
     }
 
-    /// The comma that closes what one at `i` opened between a name and its number: ", which is
-    /// entirely urban,", ", including the islands,", ", according to the office,".
+    /// The mark that closes what one at `i` opened between a name and its number: ", which is
+    /// entirely urban,", ", including the islands,", " - which drives the economy - ".
     fn aside(&self, i: usize, limit: usize) -> Option<usize> {
-        if self.tokens.get(i).map(|t| t.kind) != Some(Kind::Mark(b',')) || !self.is(i + 1, class::ASIDE) {
+        let mark = self.tokens.get(i).map(|t| t.kind).filter(|k| matches!(k, Kind::Mark(b',' | b'-')))?;
+        if !self.is(i + 1, class::ASIDE) {
             return None;
         }
-        (i + 2..limit).find(|&n| self.tokens[n].kind == Kind::Mark(b',')).filter(|&n| n + 1 < limit)
+        (i + 2..limit).find(|&n| self.tokens[n].kind == mark).filter(|&n| n + 1 < limit)
     }
 
     /// The tie of a name at tokens `start..end`.
@@ -91,6 +92,12 @@ impl Line<'_> {
                 Kind::Word(_) if self.is(i, class::GROUP) => {
                     restricted = true;
                     0.3
+                }
+                // "a quarter percentage point"
+                Kind::Word(id)
+                    if id == small.point && i > 0 && self.is(i - 1, class::PLAIN | class::BRIDGE) =>
+                {
+                    0.005
                 }
                 Kind::Word(_) if self.is(i, class::FIRM | class::NOISE) => 0.5,
                 Kind::Word(_) if self.is(i, class::RELATIVE) => 0.3,
@@ -182,7 +189,8 @@ impl Line<'_> {
                 Kind::Word(_) if self.is(i, class::FIRM) => return Err(()),
                 Kind::Word(_) if self.is(i, class::GROUP) => found = Some(token.span),
                 Kind::Word(_) if self.is(i, class::PLAIN | class::CHANGE) => {}
-                Kind::Word(_) if self.is(i, class::DET) && i + 1 == start => {}
+                // "its sales": whose, stands before
+                Kind::Word(_) if self.is(i, class::OWN) && i + 1 == start => {}
                 Kind::Word(_)
                     if self.is(i, class::DET | class::BRIDGE | class::RELATIVE | class::PARTITIVE) =>
                 {

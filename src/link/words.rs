@@ -20,6 +20,8 @@ pub mod class {
     pub const OFFICIAL: u16 = 1 << 11;
     pub const CUT: u16 = 1 << 12;
     pub const ASIDE: u16 = 1 << 13;
+    pub const AUX: u16 = 1 << 14;
+    pub const OWN: u16 = 1 << 15;
 
     pub(super) fn named(name: &str) -> Option<u16> {
         Some(match name {
@@ -37,6 +39,8 @@ pub mod class {
             "official" => OFFICIAL,
             "cut" => CUT,
             "aside" => ASIDE,
+            "aux" => AUX,
+            "own" => OWN,
             _ => return None,
         })
     }
@@ -84,6 +88,7 @@ pub struct Small {
     pub r#as: WordId,
     pub on: WordId,
     pub per: WordId,
+    pub point: WordId,
 }
 
 impl Vocabulary {
@@ -110,6 +115,7 @@ impl Vocabulary {
             r#as: vocabulary.add("as"),
             on: vocabulary.add("on"),
             per: vocabulary.add("per"),
+            point: vocabulary.add("point"),
         };
         vocabulary
     }
