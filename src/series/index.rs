@@ -2,7 +2,7 @@
 
 use super::block::{Decoded, decode};
 use super::columns::Reader;
-use super::pack::{BlockAt, Header, MAGIC, Packer, VERSION, by_concept};
+use super::pack::{BlockAt, Effort, Header, MAGIC, PackedPackage, Packer, VERSION, by_concept};
 use super::{SeriesRef, Store};
 use crate::catalogue::{Catalogue, ConceptId, IndicatorId};
 use crate::geography::GeoId;
@@ -89,8 +89,14 @@ impl Index {
 
     /// Adds the user's packages. Returns what was left out, and why.
     pub fn extend(&mut self, packages: &[Package]) -> Vec<String> {
+        let packed = packages.iter().map(|p| PackedPackage::new(p, &self.catalogue, Effort::Own)).collect();
+        self.attach(packed)
+    }
+
+    /// Adds packages that were packed for this index's catalogue. Returns what was left out, and why.
+    pub fn attach(&mut self, packages: Vec<PackedPackage>) -> Vec<String> {
         let mut packer = Packer::new(std::mem::take(&mut self.catalogue));
-        let notes = packages.iter().flat_map(|package| packer.add(package)).collect();
+        let notes = packages.into_iter().flat_map(|package| packer.merge(package)).collect();
         let first = self.parts.len() as u32;
         self.parts.extend(packer.parts.into_iter().map(Cow::Owned));
         self.blocks.extend(

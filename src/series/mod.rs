@@ -10,7 +10,7 @@ mod pack;
 
 pub use block::SeriesRows;
 pub use index::{Index, OpenError};
-pub use pack::{Packed, Packer};
+pub use pack::{Effort, Packed, PackedPackage, Packer};
 
 use crate::catalogue::{Catalogue, IndicatorId};
 use crate::geography::GeoId;

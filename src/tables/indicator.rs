@@ -3,11 +3,11 @@
 use crate::catalogue::{Adjustment, Kind, SeriesForm, Tolerance};
 use crate::period::{Calendar, Grain};
 use crate::quantity::Dimension;
-use serde::Serialize;
 use serde::de::{DeserializeOwned, IntoDeserializer, value::Error};
+use serde::{Deserialize, Serialize};
 
 /// An indicator as its table describes it: the catalogue's row before names became numbers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IndicatorRow {
     pub id: String,
     pub source_code: String,

@@ -4,6 +4,7 @@ use super::{IndicatorRow, Time};
 use crate::catalogue::{Dataset, PhraseKind};
 use crate::period::Date;
 use crate::series::Status;
+use serde::{Deserialize, Serialize};
 
 /// A dataset as its tables hold it.
 #[derive(Clone, Debug)]
@@ -42,7 +43,7 @@ pub struct VintageRow {
 }
 
 /// A row of a table of phrases.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PhraseRow {
     pub concept: String,
     pub kind: PhraseKind,
