@@ -9,6 +9,18 @@ use std::path::Path;
 /// Larger text files are refused: their rows are held in memory once read.
 pub const LARGEST_CSV: u64 = 512 << 20;
 
+/// How columns are separated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Dialect {
+    pub delimiter: u8,
+}
+
+impl Default for Dialect {
+    fn default() -> Self {
+        Dialect { delimiter: b',' }
+    }
+}
+
 /// A CSV file being read.
 pub(crate) struct Csv {
     name: String,
@@ -21,38 +33,34 @@ pub(crate) struct Csv {
 }
 
 impl Csv {
-    /// Opens a file whose row of column names comes after `skip` lines.
-    pub fn open_after(path: &Path, name: &str, skip: usize) -> Result<Csv, Problem> {
-        let file = File::open(path).map_err(|e| Problem::file(name, e.to_string(), ""))?;
-        Csv::from_reader(Box::new(BufReader::with_capacity(1 << 16, file)), name, skip)
-    }
-
     /// Opens a file; `name` is how problems call it.
     pub fn open(path: &Path, name: &str) -> Result<Csv, Problem> {
-        let unreadable = |e: std::io::Error| Problem::file(name, e.to_string(), "");
-        let file = File::open(path).map_err(unreadable)?;
-        let size = file.metadata().map_err(unreadable)?.len();
-        if size > LARGEST_CSV {
-            return Err(Problem::file(
-                name,
-                format!(
-                    "{:.1} GB of text, more than the {} MB that are read",
-                    size as f64 / 1e9,
-                    LARGEST_CSV >> 20
-                ),
-                "Keep the indicators, places and years that you check against, or split the package",
-            ));
-        }
-        Csv::from_reader(Box::new(BufReader::with_capacity(1 << 16, file)), name, 0)
+        Csv::open_as(path, name, &Dialect::default())
     }
 
-    /// Reads any bytes; `skip` lines come before the row of column names.
-    pub fn from_reader(mut bytes: Box<dyn Read>, name: &str, skip: usize) -> Result<Csv, Problem> {
+    /// Opens a file whose row of column names comes after `skip` lines.
+    pub fn open_after(path: &Path, name: &str, skip: usize) -> Result<Csv, Problem> {
+        Csv::from_reader(open(path, name)?, name, &Dialect::default(), skip)
+    }
+
+    /// Opens a file of another dialect.
+    pub fn open_as(path: &Path, name: &str, dialect: &Dialect) -> Result<Csv, Problem> {
+        Csv::from_reader(open(path, name)?, name, dialect, 0)
+    }
+
+    fn from_reader(
+        mut bytes: impl Read + 'static,
+        name: &str,
+        dialect: &Dialect,
+        skip: usize,
+    ) -> Result<Csv, Problem> {
         for _ in 0..skip {
             let mut byte = [0u8];
             while bytes.read(&mut byte).is_ok_and(|n| n == 1) && byte[0] != b'\n' {}
         }
-        let mut reader = ::csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
+        let bytes: Box<dyn Read> = Box::new(bytes);
+        let mut reader =
+            ::csv::ReaderBuilder::new().flexible(true).delimiter(dialect.delimiter).from_reader(bytes);
         let first = reader.byte_headers().map_err(|e| Problem::file(name, e.to_string(), ""))?.clone();
         let mut headers = Vec::new();
         for (i, cell) in first.iter().enumerate() {
@@ -135,6 +143,22 @@ impl Csv {
     pub fn problem_in(&self, column: &str, what: impl Into<String>, fix: impl Into<String>) -> Problem {
         Problem::cell(&self.name, self.row, column, what, fix)
     }
+}
+
+/// Opens a file for reading in pieces, unless it is larger than what is read.
+fn open(path: &Path, name: &str) -> Result<BufReader<File>, Problem> {
+    let unreadable = |e: std::io::Error| Problem::file(name, e.to_string(), "Give a file that can be read");
+    let file = File::open(path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    if size > LARGEST_CSV {
+        let (gigabytes, most) = (size as f64 / 1e9, LARGEST_CSV >> 20);
+        return Err(Problem::file(
+            name,
+            format!("{gigabytes:.1} GB of text, more than the {most} MB that are read"),
+            "Keep the indicators, places and years that you check against, or split the package",
+        ));
+    }
+    Ok(BufReader::with_capacity(1 << 16, file))
 }
 
 const NOT_UTF8: &str = "the text is not UTF-8";

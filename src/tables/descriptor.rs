@@ -1,8 +1,10 @@
 //! `datapackage.json`, a Frictionless Data Package v2: what a package says of itself.
 
 use super::Problem;
+use super::csv::Dialect;
 use crate::catalogue::Dataset;
 use serde::Deserialize;
+use serde_json::Value;
 use std::path::{Component, Path, PathBuf};
 
 #[derive(Debug, Default, Deserialize)]
@@ -10,7 +12,7 @@ use std::path::{Component, Path, PathBuf};
 pub(crate) struct Descriptor {
     pub name: Option<String>,
     pub title: Option<String>,
-    pub version: Option<serde_json::Value>,
+    pub version: Option<Value>,
     pub homepage: Option<String>,
     pub licenses: Vec<License>,
     pub sources: Vec<Source>,
@@ -37,7 +39,10 @@ pub(crate) struct Source {
 #[serde(default)]
 pub(crate) struct Resource {
     pub name: Option<String>,
-    pub path: Option<serde_json::Value>,
+    pub path: Option<Value>,
+    pub encoding: Option<String>,
+    pub dialect: Value,
+    pub schema: Value,
     /// Our own key: how the columns of a plain table are to be read.
     pub statclaim: Option<super::tidy::Mapping>,
 }
@@ -84,7 +89,7 @@ impl Descriptor {
             license,
             url: source.and_then(|s| s.path.clone()).or_else(|| self.homepage.clone()).unwrap_or_default(),
             vintage: match &self.version {
-                Some(serde_json::Value::String(text)) => text.clone(),
+                Some(Value::String(text)) => text.clone(),
                 Some(other) => other.to_string(),
                 None => String::new(),
             },
@@ -92,33 +97,66 @@ impl Descriptor {
         }
     }
 
-    /// The file of the resource with this name, or whose file's stem is it.
-    pub fn resource(&self, folder: &Path, name: &str) -> Result<Option<(String, PathBuf)>, Problem> {
-        for resource in &self.resources {
-            let path = resource.file()?;
-            let stem = Path::new(&path).file_stem().and_then(|s| s.to_str());
-            if resource.name.as_deref() == Some(name) || stem == Some(name) {
-                return inside(folder, &path).map(|full| Some((path, full)));
-            }
-        }
-        Ok(None)
+    /// The resource with this name, or whose file's stem is it.
+    pub fn resource(&self, name: &str) -> Option<&Resource> {
+        let stem = |path: &String| Path::new(path).file_stem().and_then(|s| s.to_str()) == Some(name);
+        self.resources.iter().find(|resource| {
+            resource.name.as_deref() == Some(name)
+                || resource.files().is_ok_and(|files| files.first().is_some_and(stem))
+        })
     }
 }
 
 impl Resource {
-    /// The one file that it names.
-    pub fn file(&self) -> Result<String, Problem> {
-        match &self.path {
-            Some(serde_json::Value::String(path)) => Ok(path.clone()),
-            Some(serde_json::Value::Array(paths)) if paths.len() == 1 => {
-                Ok(paths[0].as_str().unwrap_or_default().to_owned())
-            }
-            _ => Err(Problem::file(
-                FILE,
-                format!("resource `{}` names no single file", self.name.as_deref().unwrap_or("?")),
-                "Give it a `path` to one file of the folder",
-            )),
+    /// The files that it names: one, or several with the same columns.
+    pub fn files(&self) -> Result<Vec<String>, Problem> {
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let files = match &self.path {
+            Some(Value::String(path)) => Some(vec![path.clone()]),
+            Some(Value::Array(paths)) if !paths.is_empty() => paths.iter().map(text).collect(),
+            _ => None,
+        };
+        files.ok_or_else(|| {
+            let what = format!("resource `{}` names no file", self.name.as_deref().unwrap_or("?"));
+            let mut problem = Problem::file(FILE, what, "Give it a `path` to a file of the folder");
+            problem.column = Some("path".into());
+            problem
+        })
+    }
+
+    /// How its text is to be read.
+    pub fn dialect(&self) -> Result<Dialect, Problem> {
+        let refuse = |column: &str, what: String, fix: &str| {
+            let mut problem = Problem::file(FILE, what, fix);
+            problem.column = Some(column.to_owned());
+            Err(problem)
+        };
+        if let Some(encoding) = &self.encoding
+            && !matches!(encoding.to_ascii_lowercase().as_str(), "utf-8" | "utf8" | "us-ascii" | "ascii")
+        {
+            return refuse("encoding", format!("encoding `{encoding}`"), "Save the file as UTF-8");
         }
+        let mut dialect = Dialect::default();
+        if let Some(header) = self.dialect.get("header").and_then(Value::as_bool)
+            && !header
+        {
+            return refuse("dialect", "a table without a header".into(), "Write the columns' names first");
+        }
+        if let Some(text) = self.dialect.get("delimiter").and_then(Value::as_str) {
+            let [byte] = text.as_bytes() else {
+                let fix = "Separate columns by one character of ASCII, such as , or ;";
+                return refuse("dialect", format!("delimiter `{text}`"), fix);
+            };
+            dialect.delimiter = *byte;
+        }
+        Ok(dialect)
+    }
+
+    /// What its table writes where a value is missing, beside nothing.
+    pub fn missing_values(&self) -> Vec<String> {
+        let values = self.schema.get("missingValues").and_then(Value::as_array);
+        let text = |value: &Value| value.get("value").unwrap_or(value).as_str().map(str::to_owned);
+        values.into_iter().flatten().filter_map(text).collect()
     }
 }
 

@@ -204,7 +204,8 @@ pub fn name<T: Serialize>(value: &T) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-fn word<T: DeserializeOwned>(column: &'static str, text: &str) -> Result<T, CellError> {
+/// The variant that a table's word stands for.
+pub(super) fn word<T: DeserializeOwned>(column: &'static str, text: &str) -> Result<T, CellError> {
     T::deserialize(text.into_deserializer())
         .map_err(|error: Error| CellError { column, what: error.to_string() })
 }

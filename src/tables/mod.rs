@@ -4,27 +4,27 @@
 
 mod csv;
 mod descriptor;
-mod draft;
 mod fill;
 pub mod indicator;
+mod observations;
+mod own;
 mod package;
 #[cfg(feature = "tables")]
 mod parquet;
+mod phrases;
 mod read;
 mod reference;
 mod rows;
 mod tidy;
 pub mod time;
-mod user;
 
-pub use draft::draft_descriptor;
 pub use indicator::{CellError, IndicatorRow};
+pub use own::{Files, draft_descriptor, files_of, read_own};
 pub use package::{Package, PhraseRow, Problem, Row, VintageRow};
 pub use read::read_package;
 pub use reference::read_reference;
 pub use tidy::{Mapping, ValueColumn};
 pub use time::{Time, TimeError};
-pub use user::read_own;
 
 #[cfg(test)]
 mod tests;

@@ -13,6 +13,8 @@ pub struct Package {
     pub indicators: Vec<IndicatorRow>,
     /// Codes of the places that rows refer to.
     pub places: Vec<String>,
+    /// Where each of them was first written: problems that have nothing to say yet.
+    pub places_at: Vec<Problem>,
     pub observations: Vec<Row>,
     pub vintages: Vec<VintageRow>,
     pub phrases: Vec<PhraseRow>,
@@ -69,6 +71,12 @@ impl Problem {
     /// A problem with a file as a whole.
     pub fn file(file: &str, what: impl Into<String>, fix: impl Into<String>) -> Problem {
         Problem { file: file.to_owned(), row: None, column: None, what: what.into(), fix: fix.into() }
+    }
+
+    /// A problem in the same place.
+    #[must_use]
+    pub fn saying(&self, what: impl Into<String>, fix: impl Into<String>) -> Problem {
+        Problem { what: what.into(), fix: fix.into(), ..self.clone() }
     }
 
     /// A problem with a cell.

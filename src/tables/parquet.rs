@@ -1,6 +1,7 @@
 //! Parquet tables, through polars.
 
 use super::Problem;
+use super::fill::{MOST_ROWS, too_many};
 use polars::prelude::*;
 use std::fs::File;
 use std::path::Path;
@@ -20,9 +21,6 @@ enum Cells {
     Number(Float64Chunked),
 }
 
-/// More rows than this are refused.
-const MOST_ROWS: usize = 20_000_000;
-
 impl ParquetRows {
     /// Opens a file; `name` is how problems call it.
     pub fn open(path: &Path, name: &str) -> Result<ParquetRows, Problem> {
@@ -31,11 +29,7 @@ impl ParquetRows {
         let mut reader = ParquetReader::new(file);
         let rows = reader.num_rows().map_err(broken)?;
         if rows > MOST_ROWS {
-            return Err(Problem::file(
-                name,
-                format!("{rows} rows, more than the {MOST_ROWS} that are read"),
-                "Keep the indicators, places and years that you check against, or split the package",
-            ));
+            return Err(too_many(name));
         }
         let frame = reader.finish().map_err(broken)?;
         let (mut headers, mut columns) = (Vec::new(), Vec::new());
@@ -93,10 +87,10 @@ impl ParquetRows {
         }
     }
 
-    /// The number of a column of numbers; a null is NaN. `None` for a column of text.
-    pub fn number(&self, at: usize) -> Option<f64> {
+    /// The number of a column of numbers, `Some(None)` where it is null. `None` for a column of text.
+    pub fn number(&self, at: usize) -> Option<Option<f64>> {
         match self.columns.get(at)? {
-            Cells::Number(numbers) => Some(numbers.get(self.next - 1).unwrap_or(f64::NAN)),
+            Cells::Number(numbers) => Some(numbers.get(self.next - 1)),
             Cells::Text(_) => None,
         }
     }

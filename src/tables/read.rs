@@ -1,14 +1,13 @@
 //! Reading a package in the layout of `docs/tables.md`.
 
 use super::csv::Csv;
-use super::descriptor::{Descriptor, FILE, inside};
+use super::descriptor::{Descriptor, FILE, Resource, inside};
 use super::fill::Filler;
+use super::observations::{read_indicators, read_observations, read_vintages};
+use super::phrases::read_phrases;
 use super::rows::Rows;
-use super::{Package, PhraseRow, Problem};
-use crate::catalogue::{Dataset, PhraseKind};
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::Error as WordError;
+use super::{Package, Problem};
+use crate::catalogue::Dataset;
 use std::path::Path;
 
 /// Reads a data package: a folder with `datapackage.json`.
@@ -21,8 +20,9 @@ pub fn read_package(folder: &Path) -> Result<Package, Vec<Problem>> {
     let dataset = descriptor.dataset(folder, &mut problems);
     for resource in &descriptor.resources {
         // every path is looked at, also those that nothing reads
-        if let Err(problem) = resource.file().and_then(|path| inside(folder, &path)) {
-            problems.push(problem);
+        match resource.files() {
+            Ok(files) => problems.extend(files.iter().filter_map(|path| inside(folder, path).err())),
+            Err(problem) => problems.push(problem),
         }
     }
     let mut filler = Filler::new(empty(dataset));
@@ -41,6 +41,7 @@ pub(crate) fn empty(dataset: Dataset) -> Package {
         dataset,
         indicators: Vec::new(),
         places: Vec::new(),
+        places_at: Vec::new(),
         observations: Vec::new(),
         vintages: Vec::new(),
         phrases: Vec::new(),
@@ -52,11 +53,10 @@ fn tables(folder: &Path, descriptor: &Descriptor, filler: &mut Filler) -> Result
     if descriptor.resources.iter().any(|r| r.statclaim.is_some()) {
         for resource in &descriptor.resources {
             if let Some(mapping) = &resource.statclaim {
-                let name = resource.file()?;
-                super::tidy::read(&inside(folder, &name)?, &name, mapping, filler)?;
+                super::tidy::read(folder, resource, mapping, filler)?;
             }
         }
-        return Ok(());
+        return read_own_phrases(folder, descriptor, filler);
     }
     let missing = |name: &str| {
         Problem::file(
@@ -65,51 +65,42 @@ fn tables(folder: &Path, descriptor: &Descriptor, filler: &mut Filler) -> Result
             "Add the table as docs/tables.md says, or draft a descriptor with `statclaim datasets init FILE.csv`",
         )
     };
-    let (name, path) = descriptor.resource(folder, "indicators")?.ok_or_else(|| missing("indicators"))?;
-    filler.read_indicators(&mut Csv::open(&path, &name)?)?;
-    let (name, path) = descriptor.resource(folder, "observations")?.ok_or_else(|| missing("observations"))?;
-    filler.read_observations(&mut Rows::open(&path, &name)?, &name)?;
-    if let Some((name, path)) = descriptor.resource(folder, "vintages")? {
-        filler.read_vintages(&mut Rows::open(&path, &name)?, &name)?;
+    let resource = descriptor.resource("indicators").ok_or_else(|| missing("indicators"))?;
+    each(folder, resource, |rows, _| read_indicators(rows, filler))?;
+    let resource = descriptor.resource("observations").ok_or_else(|| missing("observations"))?;
+    each(folder, resource, |rows, name| read_observations(rows, name, filler))?;
+    if let Some(resource) = descriptor.resource("vintages") {
+        each(folder, resource, |rows, name| read_vintages(rows, name, filler))?;
     }
-    if let Some((name, path)) = descriptor.resource(folder, "phrases")? {
-        filler.package.phrases = read_phrases(&path, &name)?;
+    read_own_phrases(folder, descriptor, filler)
+}
+
+fn read_own_phrases(folder: &Path, descriptor: &Descriptor, filler: &mut Filler) -> Result<(), Problem> {
+    let Some(resource) = descriptor.resource("phrases") else { return Ok(()) };
+    for name in resource.files()? {
+        let known = |id: &str| filler.package.indicators.iter().any(|row| row.concept == id || row.id == id);
+        let phrases = read_phrases(&inside(folder, &name)?, &name, Some(&known))?;
+        filler.package.phrases.extend(phrases);
     }
     Ok(())
 }
 
-/// Reads a table of phrases.
-pub(crate) fn read_phrases(path: &Path, name: &str) -> Result<Vec<PhraseRow>, Problem> {
-    let mut rows = Csv::open(path, name)?;
-    let (concept, kind, pattern) = (rows.needed("concept")?, rows.needed("kind")?, rows.needed("pattern")?);
-    let (weight, places) = (rows.column("weight"), rows.column("places"));
-    let mut phrases = Vec::new();
-    while rows.advance()? {
-        let word = rows.cell(kind)?;
-        let kind = PhraseKind::deserialize(word.into_deserializer()).map_err(|_: WordError| {
-            rows.problem(kind, format!("`{word}` is no kind of phrase"), "Write name, pattern, unit or not")
-        })?;
-        let weight = match weight.map(|at| (at, rows.cell(at))) {
-            None | Some((_, Ok(""))) => 1.0,
-            Some((at, cell)) => {
-                let cell = cell?;
-                cell.parse().map_err(|_| {
-                    rows.problem(at, format!("`{cell}` is no weight"), "Write a number from 0 to 1")
-                })?
-            }
+/// Reads each file of a resource.
+pub(super) fn each(
+    folder: &Path,
+    resource: &Resource,
+    mut read: impl FnMut(&mut Rows, &str) -> Result<(), Problem>,
+) -> Result<(), Problem> {
+    let dialect = resource.dialect()?;
+    for name in resource.files()? {
+        let path = inside(folder, &name)?;
+        let mut rows = if name.ends_with(".parquet") {
+            Rows::parquet(&path, &name)?
+        } else {
+            Rows::csv(Csv::open_as(&path, &name, &dialect)?)
         };
-        let places = match places {
-            Some(at) => rows
-                .cell(at)?
-                .split(';')
-                .map(str::trim)
-                .filter(|p| !p.is_empty())
-                .map(str::to_owned)
-                .collect(),
-            None => Vec::new(),
-        };
-        let pattern = rows.cell(pattern)?.to_owned();
-        phrases.push(PhraseRow { concept: rows.cell(concept)?.to_owned(), kind, pattern, weight, places });
+        rows.missing(resource.missing_values());
+        read(&mut rows, &name)?;
     }
-    Ok(phrases)
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! The tables beside the datasets: concepts with their phrases, and geography.
 
 use super::csv::Csv;
-use super::read::read_phrases;
+use super::phrases::read_phrases;
 use super::{PhraseRow, Problem};
 use crate::catalogue::{Catalogue, Concept, ConceptId, GeoName, Geography, Phrase};
 use crate::geography::GeoId;
@@ -53,7 +53,7 @@ pub fn read_reference(datasets: &Path) -> (Catalogue, Vec<Problem>) {
         catalogue.geographies.iter().enumerate().map(|(i, g)| (g.code.clone(), GeoId(i as u16))).collect();
     for path in phrase_files {
         let name = file_name(&path);
-        let rows = read_phrases(&path, &name).unwrap_or_else(|problem| {
+        let rows = read_phrases(&path, &name, None).unwrap_or_else(|problem| {
             problems.push(problem);
             Vec::new()
         });

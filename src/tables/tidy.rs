@@ -1,10 +1,14 @@
 //! A plain tidy table with a small descriptor: one row a value, columns named by the descriptor.
 
-use super::csv::Csv;
+use super::descriptor::Resource;
 use super::fill::Filler;
+use super::read::each;
+use super::rows::Rows;
 use super::{IndicatorRow, Problem, Row, Time};
+use crate::period::Grain;
 use crate::series::Status;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// How the columns of a table are to be read: the key `statclaim` of a resource.
@@ -32,109 +36,120 @@ pub struct ValueColumn {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub multiply: Option<f64>,
     #[serde(flatten)]
-    pub indicator: std::collections::BTreeMap<String, serde_json::Value>,
+    pub indicator: BTreeMap<String, serde_json::Value>,
 }
 
-/// Reads a table into a package.
-pub(crate) fn read(path: &Path, name: &str, mapping: &Mapping, filler: &mut Filler) -> Result<(), Problem> {
-    let mut rows = Csv::open(path, name)?;
-    let period = rows.needed(&mapping.period)?;
-    let geography = if mapping.geography.is_empty() { None } else { Some(rows.needed(&mapping.geography)?) };
-    let fixed = match geography {
-        None if mapping.place.is_empty() => {
-            return Err(Problem::file(
-                super::descriptor::FILE,
-                format!("resource {name} names neither a column of places nor a place"),
-                "Set \"geography\" to a column, or \"place\" to a code such as USA",
-            ));
+/// Reads a resource's tables into a package.
+pub(crate) fn read(
+    folder: &Path,
+    resource: &Resource,
+    mapping: &Mapping,
+    filler: &mut Filler,
+) -> Result<(), Problem> {
+    let indicators = indicators(mapping, filler)?;
+    each(folder, resource, |rows, name| {
+        let period = rows.needed(&mapping.period)?;
+        let place = match (mapping.geography.as_str(), mapping.place.as_str()) {
+            ("", "") => {
+                let what = format!("resource {name} names neither a column of places nor a place");
+                let fix = "Set \"geography\" to a column, or \"place\" to a code such as USA";
+                return Err(in_descriptor("geography", what, fix));
+            }
+            ("", place) => Place::Fixed(filler.place(place, || in_descriptor("place", "", ""))?),
+            (column, _) => Place::Column(rows.needed(column)?),
+        };
+        let values: Result<Vec<Value>, Problem> = mapping
+            .values
+            .iter()
+            .zip(&indicators)
+            .map(|(value, &(indicator, frequency))| {
+                let at = rows.needed(&value.column)?;
+                Ok(Value { at, indicator, frequency, multiply: value.multiply.unwrap_or(1.0) })
+            })
+            .collect();
+        let columns = Columns { period, place, values: values? };
+        filler.begin(name);
+        while rows.advance()? {
+            if let Err(problem) = read_row(rows, &columns, filler)
+                && !filler.note(problem)
+            {
+                break;
+            }
         }
-        None => filler.place(&mapping.place),
-        Some(_) => None,
-    };
-    let mut columns = Vec::new();
+        Ok(())
+    })
+}
+
+/// The indicators that a mapping describes, with their frequencies.
+fn indicators(mapping: &Mapping, filler: &mut Filler) -> Result<Vec<(u16, Grain)>, Problem> {
+    let mut numbers = Vec::with_capacity(mapping.values.len());
     for value in &mapping.values {
-        let at = rows.needed(&value.column)?;
-        let cells: std::collections::BTreeMap<&str, String> = value
+        let cells: BTreeMap<&str, String> = value
             .indicator
             .iter()
             .map(|(k, v)| (k.as_str(), v.as_str().map_or_else(|| v.to_string(), str::to_owned)))
             .collect();
         let row = IndicatorRow::from_cells(|column| cells.get(column).map(String::as_str)).map_err(|e| {
-            let mut problem = Problem::file(
-                super::descriptor::FILE,
-                format!("values of column `{}`: {}: {}", value.column, e.column, e.what),
-                "See the table of columns in docs/tables.md",
-            );
-            problem.column = Some(e.column.to_owned());
-            problem
+            let what = format!("values of column `{}`: {}: {}", value.column, e.column, e.what);
+            in_descriptor(e.column, what, "See the table of columns in docs/tables.md")
         })?;
-        let (id, frequency) = (row.id.clone(), row.frequency);
-        let indicator = filler.indicator(row).ok_or_else(|| {
-            Problem::file(
-                super::descriptor::FILE,
-                format!("indicator `{id}` is there twice"),
-                "Give each an id of its own",
-            )
-        })?;
-        columns.push((at, indicator, frequency, value.multiply.unwrap_or(1.0)));
-    }
-    while rows.advance()? {
-        if let Err(problem) = read_row(&rows, period, geography, fixed, &columns, filler)
-            && !filler.note(problem)
-        {
-            break;
+        if value.multiply.is_some_and(|by| !by.is_finite() || by == 0.0) {
+            let what = format!("values of column `{}`: multiplied by nothing", value.column);
+            return Err(in_descriptor("multiply", what, "Write a factor such as 1000, or leave it out"));
         }
+        let (id, frequency) = (row.id.clone(), row.frequency);
+        let number = filler.indicator(row).ok_or_else(|| {
+            in_descriptor("id", format!("indicator `{id}` is there twice"), "Give each an id of its own")
+        })?;
+        numbers.push((number, frequency));
     }
-    filler.find_duplicates(name);
-    Ok(())
+    Ok(numbers)
 }
 
-fn read_row(
-    rows: &Csv,
+fn in_descriptor(column: &str, what: impl Into<String>, fix: &str) -> Problem {
+    let mut problem = Problem::file(super::descriptor::FILE, what, fix);
+    problem.column = Some(column.to_owned());
+    problem
+}
+
+struct Columns {
     period: usize,
-    geography: Option<usize>,
-    fixed: Option<u16>,
-    columns: &[(usize, u16, crate::period::Grain, f64)],
-    filler: &mut Filler,
-) -> Result<(), Problem> {
-    let text = rows.cell(period)?;
-    let time: Time = text.parse().map_err(|e: super::TimeError| rows.problem(period, e.to_string(), ""))?;
-    let place = match geography {
-        Some(at) => {
-            let code = rows.cell(at)?;
-            if code.is_empty() {
-                return Err(rows.problem(
-                    at,
-                    "is empty",
-                    "Write an ISO 3166-1 alpha-3 or ISO 3166-2 code, or WLD",
-                ));
-            }
-            filler.place(code)
-        }
-        None => fixed,
+    place: Place,
+    values: Vec<Value>,
+}
+
+enum Place {
+    Column(usize),
+    Fixed(u16),
+}
+
+struct Value {
+    at: usize,
+    indicator: u16,
+    frequency: Grain,
+    multiply: f64,
+}
+
+fn read_row(rows: &Rows, columns: &Columns, filler: &mut Filler) -> Result<(), Problem> {
+    let text = rows.cell(columns.period)?;
+    let time: Time =
+        text.parse().map_err(|e: super::TimeError| rows.problem(columns.period, e.what(), e.fix()))?;
+    let place = match columns.place {
+        Place::Column(at) => filler.place(rows.cell(at)?, || rows.problem(at, "", ""))?,
+        Place::Fixed(place) => place,
     };
-    let Some(place) = place else { return Err(rows.problem(period, "more than 65,535 places", "")) };
-    for &(at, indicator, frequency, multiply) in columns {
-        let cell = rows.cell(at)?;
-        if cell.is_empty() {
-            continue;
-        }
-        let value: f64 = cell.parse().ok().filter(|v: &f64| v.is_finite()).ok_or_else(|| {
-            rows.problem(
-                at,
-                format!("`{cell}` is no finite number"),
-                "Write a plain decimal number, or leave the cell empty",
-            )
-        })?;
-        if !time.fits(frequency) {
+    for column in &columns.values {
+        let Some(value) = rows.number(column.at)? else { continue };
+        if !time.fits(column.frequency) {
             return Err(rows.problem(
-                period,
-                format!("`{text}` in a series by {}", super::indicator::name(&frequency)),
+                columns.period,
+                format!("`{text}` in a series by {}", super::indicator::name(&column.frequency)),
                 "A series has one frequency: make two tables, or mend `frequency`",
             ));
         }
-        let row = Row { indicator, place, time, value: value * multiply, status: Status::Reported };
-        filler.push(row, rows.row());
+        let value = value * column.multiply;
+        let row = Row { indicator: column.indicator, place, time, value, status: Status::Reported };
+        filler.push(row, rows.row())?;
     }
     Ok(())
 }

@@ -21,10 +21,20 @@ pub enum Time {
 
 /// Why a cell is no period.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` is no period: write 2014, 2012-Q3, 2012-07, 2020-03-31 or 2012-01-01/2016-12-31, with years from 1000 to 2200"
-)]
+#[error("{}: {}", self.what(), self.fix())]
 pub struct TimeError(pub String);
+
+impl TimeError {
+    /// What is wrong.
+    pub fn what(&self) -> String {
+        format!("`{}` is no period", self.0)
+    }
+
+    /// What to do.
+    pub fn fix(&self) -> &'static str {
+        "Write 2014, 2012-Q3, 2012-07, 2020-03-31 or 2012-01-01/2016-12-31, with years from 1000 to 2200"
+    }
+}
 
 impl Time {
     /// Whether an indicator of this frequency may hold such a period. One figure over several

@@ -113,12 +113,7 @@ impl PackedPackage {
         let rows: Vec<SeriesRows> = series.into_iter().map(|(_, rows)| rows).collect();
         let raw = encode(&rows);
         let block = zstd::bulk::compress(&raw, effort.level()).unwrap_or_default();
-        self.indicators.push(PackedIndicator {
-            row,
-            places,
-            len: block.len() as u32,
-            raw: raw.len() as u32,
-        });
+        self.indicators.push(PackedIndicator { row, places, len: block.len() as u32, raw: raw.len() as u32 });
         self.values.extend(block);
     }
 }

@@ -1,7 +1,8 @@
 //! Drafting a descriptor for a plain table: what its columns look like, for a person to complete.
 
-use super::csv::Csv;
-use super::{Problem, Time};
+use super::super::csv::Csv;
+use super::super::{Problem, Time, indicator};
+use super::slug;
 use crate::period::Grain;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -44,13 +45,6 @@ pub fn draft_descriptor(path: &Path) -> Result<Value, Problem> {
     })?;
     let place = all(|l| l.codes);
     let stem = path.file_stem().and_then(|n| n.to_str()).unwrap_or("table");
-    let slug = |text: &str| -> String {
-        let dashed: String = text
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
-            .collect();
-        dashed.trim_matches('-').to_owned()
-    };
     let values: Vec<Value> = looks
         .iter()
         .enumerate()
@@ -59,7 +53,7 @@ pub fn draft_descriptor(path: &Path) -> Result<Value, Problem> {
             json!({
                 "column": headers[at], "id": format!("own-{}-{}", slug(stem), slug(&headers[at])),
                 "title": headers[at], "unit": "unit", "dimension": "count", "kind": "stock",
-                "frequency": super::indicator::name(&grain.unwrap_or(Grain::Year)),
+                "frequency": indicator::name(&grain.unwrap_or(Grain::Year)),
             })
         })
         .collect();
