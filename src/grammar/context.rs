@@ -188,7 +188,7 @@ pub(super) fn money_is_no_change(unit: &Unit<'_>, before: &mut Before<'_>) {
 pub(super) fn after<'t>(text: &'t str, ends: [usize; 2], before: &mut Before<'t>, lexicon: &Lexicon) {
     for end in ends {
         let at = if byte(text, end) == b'-' { end } else { skip_blank(text, end) };
-        let found = lexicon.after().iter().find_map(|(phrase, cue)| {
+        let found = lexicon.after(byte(text, at)).iter().find_map(|(phrase, cue)| {
             // "-plus" touches
             starts_with(text, at, phrase).map(|to| (&text[at..to], *cue))
         });

@@ -16,7 +16,7 @@ pub mod period;
 pub mod place;
 mod proportion;
 mod range;
-mod scan;
+pub(crate) mod scan;
 mod token;
 mod unit;
 mod words;

@@ -54,6 +54,12 @@ const WORD_PREFIXES: [(&str, f64); 12] = [
     ("hecto", 1e2),
 ];
 
+/// Whether a word prefix ("kilo") may stand at the start of `form`.
+fn prefix_letter(form: &str) -> bool {
+    form.len() > 5
+        && form.bytes().next().is_some_and(|b| WORD_PREFIXES.iter().any(|p| p.0.as_bytes()[0] == b | 0x20))
+}
+
 fn lookup(form: &str, lexicon: &Lexicon) -> Option<(UnitEntry, &'static str, f64)> {
     if let Some(unit) = lexicon.unit(form) {
         return Some((unit, "", 1.0));
@@ -62,7 +68,7 @@ fn lookup(form: &str, lexicon: &Lexicon) -> Option<(UnitEntry, &'static str, f64
         return Some((unit, "", factor));
     }
     let prefixed = |rest: &str| lexicon.unit(rest).filter(|u| u.prefixes);
-    for (symbol, name, factor) in SYMBOL_PREFIXES {
+    for (symbol, name, factor) in SYMBOL_PREFIXES.into_iter().filter(|_| form.len() <= 4) {
         if let Some(rest) = form.strip_prefix(symbol)
             && rest.len() <= 2
             && let Some(unit) = prefixed(rest)
@@ -70,7 +76,7 @@ fn lookup(form: &str, lexicon: &Lexicon) -> Option<(UnitEntry, &'static str, f64
             return Some((unit, name, factor));
         }
     }
-    for (name, factor) in WORD_PREFIXES {
+    for (name, factor) in WORD_PREFIXES.into_iter().filter(|_| prefix_letter(form)) {
         if form.len() > name.len() + 2
             && form.is_char_boundary(name.len())
             && form[..name.len()].eq_ignore_ascii_case(name)
@@ -145,6 +151,15 @@ pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Op
         }
         ends[n] = run;
         n += 1;
+        // Few words open a unit of several: most numbers stand before another word.
+        if n == 1
+            && !matches!(byte(text, run), b'/' | b'^')
+            && text.get(start..run).is_some_and(|first| {
+                lexicon.word(first).class & class::UNIT_START == 0 && !prefix_letter(first)
+            })
+        {
+            break;
+        }
         at = if matches!(byte(text, run), b'-' | b'/' | b'^') { run + 1 } else { skip_blank(text, run) };
     }
     for &to in ends[..n].iter().rev() {

@@ -184,6 +184,8 @@ pub struct Lexicon {
     /// The phrases by their last word, longest first.
     cue_groups: Vec<Vec<(&'static str, Cue)>>,
     after: Vec<(&'static str, Cue)>,
+    /// First bytes of the phrases of `after`, in both cases.
+    after_opens: [bool; 256],
     alone: Vec<(&'static str, f64, Form)>,
     prefixes: [u64; 512],
 }
@@ -258,15 +260,10 @@ fn dimension(name: &str) -> Dimension {
     }
 }
 
-/// The first three letters of a word as 15 bits; `None` when it does not start with two letters.
-pub(crate) fn prefix_bits(bytes: &[u8]) -> Option<usize> {
-    let letter = |b: u8| {
-        let b = (b | 0x20).wrapping_sub(b'a');
-        (b < 26).then_some(b as usize + 1)
-    };
-    let (first, second) = (letter(*bytes.first()?)?, letter(*bytes.get(1)?)?);
-    let third = bytes.get(2).and_then(|&b| letter(b)).unwrap_or(0);
-    Some(first << 10 | second << 5 | third)
+/// The first three letters of a word, in any case, as 15 bits. Other bytes give some letter's bits.
+#[inline]
+fn prefix_bits([first, second, third]: [u8; 3]) -> usize {
+    usize::from(first & 31) << 10 | usize::from(second & 31) << 5 | usize::from(third & 31)
 }
 
 impl Lexicon {
@@ -279,6 +276,7 @@ impl Lexicon {
             cues: Vec::new(),
             cue_groups: vec![Vec::new()],
             after: Vec::new(),
+            after_opens: [false; 256],
             alone: Vec::new(),
             prefixes: [0; 512],
         };
@@ -287,9 +285,13 @@ impl Lexicon {
             entry.number = number_word(kind);
             entry.value = value.parse().unwrap_or(0.0);
             if entry.number != NumberWord::None
-                && let Some(bits) = prefix_bits(word.as_bytes())
+                && let [first, second, ref rest @ ..] = *word.as_bytes()
             {
-                lexicon.prefixes[bits / 64] |= 1 << (bits % 64);
+                // After a word of two letters anything may follow.
+                let thirds = rest.first().map_or(0..32, |&b| b & 31..(b & 31) + 1);
+                for bits in thirds.map(|third| prefix_bits([first, second, third])) {
+                    lexicon.prefixes[bits / 64] |= 1 << (bits % 64);
+                }
             }
         }
         for (name, words, ..) in rows(include_str!("words.tsv")) {
@@ -314,6 +316,11 @@ impl Lexicon {
         }
         for (phrase, meaning, ..) in rows(include_str!("after.tsv")) {
             lexicon.after.push((phrase, cue(meaning)));
+            if let Some(first) = phrase.bytes().next() {
+                for first in [first, first.to_ascii_uppercase()] {
+                    lexicon.after_opens[usize::from(first)] = true;
+                }
+            }
         }
         for (phrase, value, form, _) in rows(include_str!("alone.tsv")) {
             let form = match form {
@@ -373,10 +380,16 @@ impl Lexicon {
         self.words.get(word, true).copied().unwrap_or_default()
     }
 
-    /// Whether a word may be a number word, by its first three letters.
+    /// Whether a word may be a number word, by its first three letters. A look at one bit: some
+    /// other words pass.
     #[inline]
     pub(crate) fn may_be_number(&self, bytes: &[u8]) -> bool {
-        prefix_bits(bytes).is_some_and(|bits| self.prefixes[bits / 64] >> (bits % 64) & 1 == 1)
+        let bits = match *bytes {
+            [first, second, third, ..] => prefix_bits([first, second, third]),
+            [first, second] => prefix_bits([first, second, 0]),
+            _ => return false,
+        };
+        self.prefixes[bits / 64] >> (bits % 64) & 1 == 1
     }
 
     /// The unit that `form` names exactly: symbols by their case first, then any case.
@@ -415,9 +428,9 @@ impl Lexicon {
         &self.alone
     }
 
-    /// Phrases after a number.
-    pub fn after(&self) -> &[(&'static str, Cue)] {
-        &self.after
+    /// Phrases after a number that may start with the byte `first`.
+    pub fn after(&self, first: u8) -> &[(&'static str, Cue)] {
+        if self.after_opens[usize::from(first)] { &self.after } else { &[] }
     }
 }
 
