@@ -2,17 +2,23 @@
 
 use super::names::{Sense, is_word};
 use super::words::{
-    BODIES, CAUCASUS, GOVERNMENT_VERBS, KINSHASA, NATIONAL, OPENERS, TAILS, WHERE, WORLD_TAILS,
+    BODIES, CAUCASUS, GOVERNMENT_VERBS, KINSHASA, NATIONAL, NEW_YORK_STATE, OPENERS, PARTS, TAILS, WHERE,
+    WORLD_TAILS,
 };
 use crate::catalogue::{Geography, NameForm};
 use crate::geography::{GeoId, GeoKind, PlaceForm, PlaceMention, PlaceRole};
 use crate::span::Span;
+
+/// The code of "a part of a place", which no dataset covers.
+const PART: &str = "XX-PART";
 
 /// What the choice must know about each place.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Codes {
     codes: Vec<Box<str>>,
     parents: Vec<Option<GeoId>>,
+    /// The row that stands for any part of a place that has no row of its own.
+    part: Option<GeoId>,
 }
 
 impl Codes {
@@ -20,6 +26,7 @@ impl Codes {
         Codes {
             codes: geographies.iter().map(|g| g.code.as_str().into()).collect(),
             parents: geographies.iter().map(|g| g.parent).collect(),
+            part: geographies.iter().position(|g| g.code == PART).map(|i| GeoId(i as u16)),
         }
     }
 
@@ -37,6 +44,39 @@ impl Codes {
             }
         }
         at
+    }
+
+    /// Whether a mention is a state of the United States.
+    fn is_state(&self, m: &PlaceMention) -> bool {
+        self.code(m.geography).starts_with("US-")
+    }
+
+    /// "Houston, Texas", "Dover, Delaware,": the second name only says where the town is.
+    fn names_town(&self, text: &str, span: Span, sense: Sense, found: &[PlaceMention]) -> bool {
+        if sense.form != NameForm::Name {
+            return false;
+        }
+        let rest = &text[span.end..];
+        if rest.starts_with("'s") || rest.starts_with("’s") {
+            return false;
+        }
+        let Some(head) = text[..span.start].strip_suffix(", ") else { return false };
+        if let Some(last) = found.last().filter(|m| m.span.end == head.len()) {
+            let parent = self.parents.get(usize::from(last.geography.0)).copied().flatten();
+            return last.form == PlaceForm::Name
+                && (parent == Some(sense.geography)
+                    || parent.is_some_and(|p| self.country(p) == sense.geography && p != sense.geography));
+        }
+        // A town that is not in the table, before a state and a second comma.
+        let closed = rest.starts_with([',', '.', ')']) || rest.trim().is_empty();
+        let start = head.rfind(|c: char| !c.is_alphanumeric() && c != '-').map_or(0, |i| i + 1);
+        let word = head.get(start..).unwrap_or("");
+        closed
+            && self.code(sense.geography).starts_with("US-")
+            && start > 0
+            && !head[..start].trim_end().ends_with(['.', ',', '"'])
+            && word.starts_with(|c: char| c.is_uppercase())
+            && !OPENERS.contains(&word)
     }
 
     /// The mention at `span`, or none where the words are no place at all. Its role is `Of` or
@@ -67,7 +107,22 @@ impl Codes {
         if first.form == NameForm::Adjective && around.tail_makes_name() {
             return not(first);
         }
+        if first.form != NameForm::Institution
+            && let Some(part) = self.part
+            && around.part_of_place()
+        {
+            return Some(PlaceMention { span, geography: part, form: form_of(first), role: PlaceRole::Of });
+        }
+        if self.names_town(around.text, span, first, found) {
+            return not(first);
+        }
         match name {
+            "New York" if around.says(NEW_YORK_STATE) || found.iter().any(|m| self.is_state(m)) => {}
+            "New York" => {
+                let city = self.codes.iter().position(|c| &**c == "XC-new-york-city")?;
+                let geography = GeoId(city as u16);
+                return Some(PlaceMention { span, geography, form: PlaceForm::Name, role: PlaceRole::Of });
+            }
             "Georgia" | "Georgian" | "Georgians" => {
                 let american = found.iter().any(|m| self.code(self.country(m.geography)) == "USA")
                     || around.says(&[
@@ -238,6 +293,14 @@ impl<'t> Around<'t> {
 
     fn follows(&self, words: &[&str]) -> bool {
         self.next().is_some_and(|w| words.contains(&w))
+    }
+
+    /// "northern England": a word of direction stands right before the name.
+    fn part_of_place(&self) -> bool {
+        self.text[..self.span.start].ends_with(' ')
+            && self.previous().is_some_and(|w| {
+                PARTS.iter().any(|p| w.eq_ignore_ascii_case(p)) && !(w == "Central" && self.opens())
+            })
     }
 
     fn possessive(&self) -> bool {

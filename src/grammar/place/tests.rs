@@ -142,6 +142,113 @@ fn words_that_are_no_place_are_not_found() {
 }
 
 #[test]
+fn parts_of_places_are_not_the_whole() {
+    let t = table();
+    let g = Gazetteer::new(&t);
+    for (text, want) in [
+        ("Unemployment in northern England is 7%", "XX-PART"),
+        ("Joblessness in eastern Germany is twice the west's 9%", "XX-PART"),
+        ("Some 12% of farms in south-western France closed", "XX-PART"),
+        ("In Southern Nigeria 40% have power", "XX-PART"),
+        ("Rents in upstate New York rose 4%", "XX-PART"),
+        ("South Sudan has 11m people and Sudan 48m", "SSD SDN"),
+        ("Northern Ireland's rate was 3%", "GB-NIR"),
+        ("Rates in West Virginia and North Dakota fell to 3%", "US-WV US-ND"),
+        ("In Southern Africa 30% are out of work", "XR-SAF"),
+        ("Eastern Europe grew 4%", "XR-EEU"),
+        ("South Vietnam had 19m people", "XF-VNS"),
+        ("Inner Mongolia mined 900m tonnes", "XC-inner-mongolia"),
+        ("Baja California grew 5%", "XC-baja-california"),
+        ("South Wales lost 3,000 jobs", "XC-south-wales"),
+        ("The Niger Delta pumps 2m barrels", "XC-niger-delta"),
+        ("the Midwest lost 40,000 jobs", "XC-midwest"),
+        ("12% of people in developing countries", "XR-DEV"),
+    ] {
+        assert_eq!(found(&g, &t, text), want, "{text}");
+    }
+}
+
+#[test]
+fn towns_are_told_from_the_states_and_countries_around_them() {
+    let t = table();
+    let g = Gazetteer::new(&t);
+    for (text, want) in [
+        ("In Houston, Texas, 12% are out of work", "XC-houston -"),
+        ("A factory in Toledo, Ohio, made 300 cars", "XC-toledo -"),
+        ("In Lagos, Nigeria, rents doubled to $400", "XC-lagos -"),
+        ("Police in Smallville, Kansas, counted 12 murders", "-"),
+        ("Ohio, Kansas, and Texas lost 900 jobs", "US-OH US-KS US-TX"),
+        ("Rents in London, Britain's capital, rose 3%", "XC-london GBR"),
+        ("New York had 300 murders", "XC-new-york-city"),
+        ("Unemployment in New York state fell to 5%", "US-NY"),
+        ("New York and California lost 3,000 jobs", "US-NY US-CA"),
+        ("Albany said spending rose 3%", "US-NY"),
+        ("Rents in Albany rose 3%", "XC-albany"),
+    ] {
+        assert_eq!(found(&g, &t, text), want, "{text}");
+    }
+}
+
+#[test]
+fn old_names_peoples_and_governments_are_known() {
+    let t = table();
+    let g = Gazetteer::new(&t);
+    for (text, want) in [
+        ("Zaire had 40m people", "COD"),
+        ("Ceylon exported 200,000 tonnes of tea", "LKA"),
+        ("British Honduras had 90,000 people", "BLZ"),
+        ("The Dutch East Indies had 60m people", "IDN"),
+        ("South West Africa mined 3m carats", "NAM"),
+        ("The Belgian Congo had 12m people", "COD"),
+        ("Kinshasa said growth was 6%", "COD"),
+        ("Peking said output rose 8%", "CHN"),
+        ("Pyongyang spends 20% on arms", "PRK"),
+        ("Canberra expects a surplus of 1%", "AUS"),
+        ("Some 3% of Pennsylvanians moved", "US-PA"),
+        ("Tennesseans pay 7% in sales tax", "US-TN"),
+        ("Korean exports rose 9%", "KOR"),
+        ("Koreans work 40 hours", "KOR"),
+        ("the Republic of China had 23m people", "TWN"),
+        ("The Republic of Georgia grew 5%", "GEO"),
+        ("Nigeriens number 20m, Nigerians 200m", "NER NGA"),
+        ("Guinea-Conakry has 13m people", "GIN"),
+        ("Papua New Guinea has 9m people", "PNG"),
+        ("Dominica has 70,000 people", "DMA"),
+        ("the Palestinian Territories had 25% unemployment", "PSE"),
+        ("the West Bank and Gaza Strip had 25% unemployment", "PSE"),
+        ("South American exports", "XR-SAM"),
+        ("Central American exports", "XR-CAM"),
+        ("the Americas have 1bn people", "XR-AME"),
+    ] {
+        assert_eq!(found(&g, &t, text), want, "{text}");
+    }
+}
+
+#[test]
+fn names_of_people_and_things_are_no_places() {
+    let t = table();
+    let g = Gazetteer::new(&t);
+    for (text, want) in [
+        ("the Korean War killed 2m people", ""),
+        ("Victoria Beckham has 4 children", ""),
+        ("Queen Victoria had 9 children", ""),
+        ("Sofia Coppola made 3 films", ""),
+        ("Virginia Wade won 3 titles", ""),
+        ("Lake Chad lost 90% of its water", ""),
+        ("Ohio State won 24-10", ""),
+        ("Detroit Tigers fans paid $30", "-"),
+        ("Minnesota Vikings won 27 games", "-"),
+        ("Maine Road held 35,000", ""),
+        ("3 in the District of the Lakes", ""),
+        ("the Panama Papers held 11m files", ""),
+        ("He met Paris, Texas actor Sam 3 times", "XC-paris -"),
+    ] {
+        let got = found(&g, &t, text);
+        assert_eq!(got, want, "{text}");
+    }
+}
+
+#[test]
 fn no_text_panics() {
     let t = table();
     let g = Gazetteer::new(&t);
