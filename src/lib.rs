@@ -1,6 +1,7 @@
 //! Checks statistical claims in text against bundled public data.
 #![forbid(unsafe_code)]
 
+mod bits;
 pub mod catalogue;
 mod checker;
 pub mod claim;

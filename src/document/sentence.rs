@@ -1,6 +1,7 @@
 //! Sentences, split so that abbreviations, decimals, quotations, headlines, bullet lists and
 //! tables turned to text survive.
 
+use crate::bits::gather;
 use crate::lexicon::{Lexicon, class, lexicon};
 use crate::span::Span;
 
@@ -18,8 +19,13 @@ pub fn sentences(text: &str) -> Vec<Span> {
     let lexicon = lexicon();
     let bytes = text.as_bytes();
     let mut out = Vec::new();
-    let (mut start, mut line, mut at) = (0, 0, 0);
-    while at < bytes.len() {
+    let (mut start, mut line) = (0, 0);
+    // Bytes before this one are parts of an end mark that has been read.
+    let mut from = 0;
+    for at in Marks::new(bytes) {
+        if at < from {
+            continue;
+        }
         let end = match bytes[at] {
             b'\n' => {
                 let begun = line;
@@ -32,17 +38,68 @@ pub fn sentences(text: &str) -> Vec<Span> {
             0xE2 if bytes[at..].starts_with("•".as_bytes()) && at > start => Some(at),
             _ => None,
         };
-        match end {
-            Some(end) => {
-                push(text, start, end, &mut out);
-                start = end;
-                at = end.max(at + 1);
-            }
-            None => at += 1,
+        if let Some(end) = end {
+            push(text, start, end, &mut out);
+            start = end;
+            from = end;
         }
     }
     push(text, start, text.len(), &mut out);
     out
+}
+
+/// Bytes looked at together.
+const BLOCK: usize = 64;
+
+/// The places of the bytes that can end a sentence, 64 bytes sorted at a time.
+struct Marks<'t> {
+    bytes: &'t [u8],
+    /// Where the block after the one in `found` starts.
+    next: usize,
+    /// Marks left in the block, as bits.
+    found: u64,
+}
+
+impl<'t> Marks<'t> {
+    fn new(bytes: &'t [u8]) -> Self {
+        Marks { bytes, next: 0, found: 0 }
+    }
+
+    fn block(bytes: &[u8; BLOCK]) -> u64 {
+        let mut flags = [0; BLOCK];
+        for n in 0..BLOCK {
+            let b = bytes[n];
+            // 0xE2: first byte of "…" and "•".
+            flags[n] = u8::from(b == b'.')
+                | u8::from(b == b'\n')
+                | u8::from(b == 0xE2)
+                | u8::from(b == b'!')
+                | u8::from(b == b'?');
+        }
+        gather(&flags)
+    }
+}
+
+impl Iterator for Marks<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        while self.found == 0 {
+            let rest = self.bytes.get(self.next..).filter(|rest| !rest.is_empty())?;
+            self.found = match rest.first_chunk::<BLOCK>() {
+                Some(whole) => Self::block(whole),
+                None => {
+                    let mut last = [0; BLOCK];
+                    last[..rest.len()].copy_from_slice(rest);
+                    Self::block(&last)
+                }
+            };
+            self.next += BLOCK;
+        }
+        let at = self.next - BLOCK + self.found.trailing_zeros() as usize;
+        self.found &= self.found - 1;
+        Some(at)
+    }
 }
 
 /// Adds a stretch without the white space around it, unless nothing is left.
@@ -77,6 +134,10 @@ fn wrapped(text: &str, begun: usize, at: usize, lexicon: &Lexicon) -> bool {
 
 /// Where a sentence ends whose end mark may be the one at `at`.
 fn terminator(text: &str, start: usize, at: usize, lexicon: &Lexicon) -> Option<usize> {
+    // A decimal, an address, an abbreviation before a small letter: most stops that end nothing.
+    if let [_, b'0'..=b'9' | b'a'..=b'z', ..] | [_, b' ', b'a'..=b'z', ..] = text.as_bytes()[at..] {
+        return None;
+    }
     let mut end = at;
     // Marks, then the quotes and brackets that close after them.
     while end - at < LONGEST_MARK

@@ -3,6 +3,7 @@
 
 use super::token::is_word;
 use super::words;
+use crate::bits::gather;
 use crate::lexicon::Lexicon;
 
 /// Bytes looked at together: one bit each in a [`Block`].
@@ -17,18 +18,6 @@ struct Block {
     leads: u64,
     /// Bytes that go on with a word: letters, digits, and those over 127 that are no `leads`.
     inner: u64,
-}
-
-/// The lowest bits of 64 bytes, the first byte lowest.
-#[inline]
-fn gather(flags: &[u8; BLOCK]) -> u64 {
-    let (eights, _) = flags.as_chunks::<8>();
-    let mut out = 0;
-    for (n, eight) in eights.iter().enumerate() {
-        // Moves bit 8 k to bit 56 + k; no two products meet in one place.
-        out |= (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * n);
-    }
-    out
 }
 
 impl Block {

@@ -1,7 +1,7 @@
 //! What words mean: number words, units, currencies, hedges, verbs of change. All of it is data
 //! (`*.tsv` beside this file), read once into one table of words.
 
-mod table;
+pub(crate) mod table;
 
 use crate::quantity::{Dimension, Form};
 use std::sync::LazyLock;

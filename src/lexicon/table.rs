@@ -16,7 +16,7 @@ struct Slot {
 
 /// Maps `&'static str` in lower case to a value.
 #[derive(Debug)]
-pub(super) struct Table<V> {
+pub(crate) struct Table<V> {
     slots: Vec<Slot>,
     entries: Vec<(&'static str, V)>,
     /// For each first byte, as a bit each, the lengths of the keys that start with it.
@@ -47,7 +47,7 @@ fn hash(word: &[u8]) -> u64 {
 
 impl<V: Default> Table<V> {
     /// With room for half of `slots` (a power of two).
-    pub(super) fn new(slots: usize) -> Self {
+    pub(crate) fn new(slots: usize) -> Self {
         Table {
             slots: vec![Slot::default(); slots],
             entries: Vec::with_capacity(slots / 4),
@@ -56,7 +56,7 @@ impl<V: Default> Table<V> {
     }
 
     /// The value of `key`, made if it is new.
-    pub(super) fn entry(&mut self, key: &'static str) -> &mut V {
+    pub(crate) fn entry(&mut self, key: &'static str) -> &mut V {
         let hash = hash(key.as_bytes());
         let tag = (hash >> 48) as u16;
         let mask = self.slots.len() - 1;
@@ -83,7 +83,7 @@ impl<V: Default> Table<V> {
 
     /// The value of `word`; `fold` ignores the case of ASCII letters.
     #[inline]
-    pub(super) fn get(&self, word: &str, fold: bool) -> Option<&V> {
+    pub(crate) fn get(&self, word: &str, fold: bool) -> Option<&V> {
         let bytes = word.as_bytes();
         let lengths = self.lengths[usize::from(*bytes.first()?)];
         if bytes.len() > LONGEST || lengths >> bytes.len() & 1 == 0 {

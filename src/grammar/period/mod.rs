@@ -48,7 +48,8 @@ pub fn periods(text: &str, published: Option<Date>) -> Vec<PeriodMention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < reader.tokens.len() {
-        match reader.expression(at) {
+        let near = reader.tokens[at].near;
+        match near.then(|| reader.expression(at)).flatten() {
             Some(f) => {
                 at = f.next.max(at + 1);
                 found.push(f);

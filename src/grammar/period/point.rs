@@ -181,13 +181,7 @@ impl<'t> Reader<'t> {
 
     /// What token `i` can begin.
     pub fn opens(&self, i: usize) -> Opens {
-        let Some(token) = self.tokens.get(i) else { return Opens::Nothing };
-        match token.kind {
-            Kind::Number(_) => Opens::Point,
-            Kind::Word => words::opens(self.word(i)),
-            Kind::Mark if matches!(self.word(i), "'" | "’" | "‘") => Opens::Point,
-            Kind::Mark => Opens::Nothing,
-        }
+        self.tokens.get(i).map_or(Opens::Nothing, |t| t.opens)
     }
 
     /// One time at token `i`; `led` when a preposition of time stands before.

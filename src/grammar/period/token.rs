@@ -1,5 +1,7 @@
 //! Words, whole numbers and marks of a sentence, as far as expressions of time need them.
 
+use super::words::{self, Opens};
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -18,7 +20,13 @@ pub(super) struct Token {
     pub kind: Kind,
     /// Nothing stands between it and the token before.
     pub glued: bool,
+    pub opens: Opens,
+    /// A number or word that every expression holds stands here or soon after.
+    pub near: bool,
 }
+
+/// How many tokens an expression may have before its first number or [`words::Entry::anchor`].
+const REACH: usize = 10;
 
 /// The tokens of `text`.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
@@ -63,7 +71,20 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             }
         };
         let glued = out.last().is_some_and(|t| t.end == start);
-        out.push(Token { start, end: i, kind, glued });
+        let words::Entry { opens, anchor } = match kind {
+            Kind::Word => words::entry(&text[start..i]),
+            Kind::Number(_) => words::Entry { opens: Opens::Point, anchor: true },
+            Kind::Mark if matches!(&text[start..i], "'" | "’" | "‘") => {
+                words::Entry { opens: Opens::Point, anchor: false }
+            }
+            Kind::Mark => words::Entry::default(),
+        };
+        out.push(Token { start, end: i, kind, glued, opens, near: anchor });
+    }
+    let mut distance = REACH;
+    for token in out.iter_mut().rev() {
+        distance = if token.near { 0 } else { distance + 1 };
+        token.near = distance < REACH;
     }
     out
 }

@@ -1,5 +1,8 @@
 //! The vocabulary of time.
 
+use crate::lexicon::table::Table;
+use std::sync::LazyLock;
+
 const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -286,8 +289,9 @@ pub(super) const SPORT: &[&str] = &[
 ];
 
 /// What a word can begin: most words of a text begin nothing, so this is asked first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Opens {
+    #[default]
     Nothing,
     /// A preposition or the like, which needs a time after it.
     Expression,
@@ -295,33 +299,56 @@ pub(super) enum Opens {
     Point,
 }
 
-/// Whether an expression of time can begin with `word`.
-pub(super) fn opens(word: &str) -> Opens {
-    let mut low = [0; 12];
-    let Some(low) = low.get_mut(..word.len()) else { return Opens::Nothing };
-    low.copy_from_slice(word.as_bytes());
-    low.make_ascii_lowercase();
-    match &*low {
-        b"academic" | b"apr" | b"april" | b"aug" | b"august" | b"autumn" | b"beginning" | b"budget"
-        | b"calendar" | b"coming" | b"couple" | b"current" | b"cy" | b"dec" | b"december" | b"earlier"
-        | b"early" | b"eight" | b"eighteen" | b"eighteenth" | b"eighth" | b"eighties" | b"eleven"
-        | b"eleventh" | b"end" | b"feb" | b"february" | b"fifteen" | b"fifteenth" | b"fifth" | b"fifties"
-        | b"final" | b"financial" | b"first" | b"fiscal" | b"five" | b"following" | b"forties" | b"forty"
-        | b"four" | b"fourteen" | b"fourteenth" | b"fourth" | b"fy" | b"h" | b"jan" | b"january" | b"jul"
-        | b"july" | b"jun" | b"june" | b"last" | b"late" | b"later" | b"mar" | b"march" | b"may" | b"mid"
-        | b"middle" | b"next" | b"nine" | b"nineteen" | b"nineteenth" | b"nineties" | b"ninth"
-        | b"noughties" | b"nov" | b"november" | b"oct" | b"october" | b"one" | b"past" | b"preceding"
-        | b"previous" | b"prior" | b"q" | b"recent" | b"school" | b"second" | b"sep" | b"sept"
-        | b"september" | b"seven" | b"seventeen" | b"seventeenth" | b"seventh" | b"seventies" | b"six"
-        | b"sixteen" | b"sixteenth" | b"sixth" | b"sixties" | b"spring" | b"start" | b"summer" | b"sy"
-        | b"tax" | b"ten" | b"tenth" | b"the" | b"third" | b"thirteen" | b"thirteenth" | b"thirties"
-        | b"thirty" | b"this" | b"three" | b"turn" | b"twelfth" | b"twelve" | b"twenties" | b"twentieth"
-        | b"twenty" | b"two" | b"upcoming" | b"winter" | b"year" | b"zero" => Opens::Point,
-        b"a" | b"after" | b"annually" | b"before" | b"between" | b"by" | b"day" | b"days" | b"decade"
-        | b"during" | b"each" | b"every" | b"for" | b"fortnight" | b"from" | b"in" | b"month"
-        | b"monthly" | b"months" | b"of" | b"on" | b"over" | b"per" | b"quarter" | b"quarters" | b"same"
-        | b"since" | b"throughout" | b"till" | b"under" | b"until" | b"week" | b"weekly" | b"weeks"
-        | b"within" | b"yearly" | b"years" => Opens::Expression,
-        _ => Opens::Nothing,
+/// What is known of a word before any expression is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Entry {
+    pub opens: Opens,
+    /// Every expression holds a number or a word of this kind; the other words of expressions
+    /// ("in", "the", "past") are everywhere.
+    pub anchor: bool,
+}
+
+/// Words that begin a named time.
+const POINTS: &str = "\
+    academic apr april aug august autumn beginning budget calendar coming couple current cy dec \
+    december earlier early eight eighteen eighteenth eighth eighties eleven eleventh end feb \
+    february fifteen fifteenth fifth fifties final financial first fiscal five following forties \
+    forty four fourteen fourteenth fourth fy h jan january jul july jun june last late later mar \
+    march may mid middle next nine nineteen nineteenth nineties ninth noughties nov november oct \
+    october one past preceding previous prior q recent school second sep sept september seven \
+    seventeen seventeenth seventh seventies six sixteen sixteenth sixth sixties spring start \
+    summer sy tax ten tenth the third thirteen thirteenth thirties thirty this three turn \
+    twelfth twelve twenties twentieth twenty two upcoming winter year zero";
+
+/// Words that begin an expression which needs a time after them, or a unit of time before.
+const PREPOSITIONS: &str = "\
+    a after annually before between by day days decade during each every for fortnight from in \
+    month monthly months of on over per quarter quarters same since throughout till under until \
+    week weekly weeks within yearly years";
+
+/// Words of which every expression without a number holds one. "Under" and "during" are here for the
+/// names of terms of office, "same" for "the same time".
+const ANCHORS: &str = "\
+    day days week weeks fortnight fortnights month months quarter quarters year years decade decades \
+    january february march april may june july august september october november december \
+    jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter \
+    twenties thirties forties fifties sixties seventies eighties nineties noughties \
+    half century annually monthly weekly yearly same under during";
+
+static WORDS: LazyLock<Table<Entry>> = LazyLock::new(|| {
+    let mut words: Table<Entry> = Table::new(1024);
+    for (list, opens) in [(POINTS, Opens::Point), (PREPOSITIONS, Opens::Expression)] {
+        for word in list.split(' ') {
+            words.entry(word).opens = opens;
+        }
     }
+    for word in ANCHORS.split(' ') {
+        words.entry(word).anchor = true;
+    }
+    words
+});
+
+/// The entry of a word in any case.
+pub(super) fn entry(word: &str) -> Entry {
+    WORDS.get(word, true).copied().unwrap_or_default()
 }
