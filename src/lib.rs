@@ -16,6 +16,7 @@ pub mod input;
 pub mod lexicon;
 pub mod link;
 pub mod period;
+pub mod pipeline;
 pub mod quantity;
 pub mod render;
 pub mod report;

@@ -2,12 +2,15 @@
 
 mod batch;
 mod check;
+mod corpus;
 mod data;
 mod datasets;
 mod extract;
 mod lines;
+mod progress;
+mod table;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 use std::io;
 use std::process::ExitCode;
 
@@ -26,20 +29,13 @@ enum Command {
     /// Check articles and explain what was found. Exit status: 0 nothing inconsistent, 1 something
     /// is, 2 wrong use or unreadable input.
     Check(check::Check),
-    /// Check many documents, one JSON report a line. Exit status: 0 all done, 3 some could not be.
+    /// Check many documents: folders, archives, tables, compressed or not. Exit status: 0 all done,
+    /// 3 some could not be.
     Batch(batch::Batch),
     /// The bundled data and your own: list, search, show, validate, add, init.
     Datasets(datasets::DatasetsArgs),
     /// Find every quantity, unchecked, one JSON line a document.
     Extract(extract::Extract),
-}
-
-/// Which fields of JSON Lines hold what; `-` and JSON Lines files are read so.
-#[derive(Args)]
-struct Inputs {
-    /// JSON Lines files, or - for standard input.
-    #[arg(value_name = "INPUT", default_value = "-")]
-    inputs: Vec<String>,
 }
 
 /// Runs the program with the process's arguments.
@@ -73,6 +69,13 @@ enum Failure {
     Package(String),
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
+    #[error(
+        "{}: cannot be written: {source}. What is done is kept: mend that and go on with --resume",
+        path.display()
+    )]
+    Part { path: std::path::PathBuf, source: io::Error },
+    #[error("{0}")]
+    File(#[from] crate::pipeline::OutputError),
 }
 
 fn datasets(arguments: &datasets::DatasetsArgs, data: &data::Data) -> Result<ExitCode, Failure> {

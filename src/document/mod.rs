@@ -25,4 +25,13 @@ impl Document {
     pub fn from_text(id: impl Into<String>, text: impl Into<String>) -> Self {
         Document { id: id.into(), text: text.into(), ..Document::default() }
     }
+
+    /// Sets the day of publication from `2005-02-15` or a time stamp that begins so; a note says
+    /// when it is none.
+    pub fn publish(&mut self, given: &str) {
+        self.published = given.get(..10).and_then(|day| day.parse().ok());
+        if self.published.is_none() {
+            self.notes.push(format!("published {given:?} is no date (YYYY-MM-DD): left out"));
+        }
+    }
 }

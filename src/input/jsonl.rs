@@ -1,9 +1,10 @@
 //! JSON Lines: an object a line with `text` and, if known, `id`, `published`, `title`, `url`.
 
-use super::InputError;
+use super::{Fields, InputError};
 use crate::document::Document;
 use crate::period::Date;
 use serde::Deserialize;
+use serde_json::Value;
 use std::borrow::Cow;
 
 #[derive(Deserialize)]
@@ -38,29 +39,61 @@ pub fn document(source: &str, line: usize, bytes: &[u8]) -> Result<Option<Docume
         return Ok(None);
     }
     let place = || format!("{source}:{line}");
-    let bad = |message: String| InputError::Record { place: place(), message };
+    let bad = |message: String| InputError::Record { place: place(), field: "text".to_owned(), message };
     let record: Record<'_> = serde_json::from_slice(bytes).map_err(|e| bad(e.to_string()))?;
-    let mut notes = Vec::new();
-    let published = record.published.as_deref().and_then(|given| match date(given) {
-        Some(date) => Some(date),
-        None => {
-            notes.push(format!("published {given:?} is no date (YYYY-MM-DD): left out"));
-            None
-        }
-    });
-    Ok(Some(Document {
+    let mut document = Document {
         id: match record.id {
             Some(Id::Text(id)) => id,
             Some(Id::Number(id)) => id.to_string(),
             None => place(),
         },
         source: Some(source.to_owned()),
-        published,
         title: record.title,
         url: record.url,
         text: record.text.into_owned(),
-        notes,
-    }))
+        ..Document::default()
+    };
+    if let Some(given) = record.published {
+        document.publish(&given);
+    }
+    Ok(Some(document))
+}
+
+/// As [`document`], with fields of other names.
+///
+/// # Errors
+/// [`InputError::Record`] when the line is not an object with a text under that name.
+pub fn document_of(
+    fields: &Fields,
+    source: &str,
+    line: usize,
+    bytes: &[u8],
+) -> Result<Option<Document>, InputError> {
+    if bytes.trim_ascii().is_empty() {
+        return Ok(None);
+    }
+    let place = || format!("{source}:{line}");
+    let bad = |message: String| InputError::Record { place: place(), field: fields.text.clone(), message };
+    let mut record: serde_json::Map<String, Value> =
+        serde_json::from_slice(bytes).map_err(|e| bad(e.to_string()))?;
+    let mut take = |field: &str| match record.remove(field) {
+        Some(Value::String(text)) => Some(text),
+        Some(Value::Number(number)) => Some(number.to_string()),
+        _ => None,
+    };
+    let text = take(&fields.text).ok_or_else(|| bad("there is none".to_owned()))?;
+    let mut document = Document {
+        id: take(&fields.id).unwrap_or_else(place),
+        source: Some(source.to_owned()),
+        title: take(&fields.title),
+        url: take(&fields.url),
+        text,
+        ..Document::default()
+    };
+    if let Some(given) = take(&fields.published) {
+        document.publish(&given);
+    }
+    Ok(Some(document))
 }
 
 /// A day from `2005-02-15` or a time stamp that begins so.
@@ -70,7 +103,7 @@ pub fn date(text: &str) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::document;
+    use super::{Fields, document, document_of};
 
     #[test]
     fn reads_what_is_there() {
@@ -80,6 +113,16 @@ mod tests {
         assert_eq!(d.published.unwrap().to_string(), "2005-02-15");
         assert_eq!(document("in.jsonl", 3, br#"{"text": "x"}"#).unwrap().unwrap().id, "in.jsonl:3");
         assert!(document("in.jsonl", 4, b"  \n").unwrap().is_none());
+    }
+
+    #[test]
+    fn fields_of_other_names() {
+        let fields = Fields { text: "body".into(), published: "day".into(), ..Fields::default() };
+        let line = br#"{"body": "x", "day": "2005-02-15", "id": 4}"#;
+        let d = document_of(&fields, "in.jsonl", 1, line).unwrap().unwrap();
+        assert_eq!((d.id.as_str(), d.text.as_str(), d.published.is_some()), ("4", "x", true));
+        let error = document_of(&fields, "in.jsonl", 1, br#"{"text": "x"}"#).unwrap_err().to_string();
+        assert!(error.contains("a string `body`"), "{error}");
     }
 
     #[test]

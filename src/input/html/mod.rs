@@ -1,0 +1,34 @@
+//! Web pages: the article's text, its title, and the day it was published.
+
+mod article;
+mod date;
+mod day;
+mod plain;
+mod tags;
+
+use super::{InputError, decode_hinted};
+use crate::document::Document;
+
+/// The article of a page; `charset` is what the server named. Its paragraphs are apart by an empty
+/// line. A page without an article gives an empty text with a note.
+///
+/// # Errors
+/// When the bytes are no page.
+pub fn document(place: &str, bytes: &[u8], charset: Option<&str>) -> Result<Document, InputError> {
+    let (html, note) = decode_hinted(bytes, charset)
+        .map_err(|offset| InputError::Binary { path: place.to_owned(), offset })?;
+    let mut notes: Vec<String> = note.into_iter().collect();
+    let article = article::extract(&html);
+    if article.text.is_empty() {
+        notes.push("no article text was found in the page".to_owned());
+    }
+    Ok(Document {
+        id: place.to_owned(),
+        source: Some(place.to_owned()),
+        published: date::published(&html),
+        title: article.title,
+        url: article.url,
+        text: article.text,
+        notes,
+    })
+}
