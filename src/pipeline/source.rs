@@ -104,7 +104,7 @@ impl Source {
     }
 
     /// The next chunk; `None` at the end.
-    pub fn next(&mut self) -> Option<Chunk> {
+    fn chunk(&mut self) -> Option<Chunk> {
         let mut raws: Vec<Raw> = Vec::new();
         let mut bytes = 0;
         let mut files = 0;
@@ -169,5 +169,13 @@ impl Source {
     fn after_file(&mut self) {
         let Place { file, taken, .. } = self.place;
         self.place = Place { file: file + 1, taken, ..Place::default() };
+    }
+}
+
+impl Iterator for Source {
+    type Item = Chunk;
+
+    fn next(&mut self) -> Option<Chunk> {
+        self.chunk()
     }
 }

@@ -10,7 +10,12 @@ pub struct Article {
     pub text: String,
     pub title: Option<String>,
     pub url: Option<String>,
+    /// The language (ISO 639-1) where the text is long enough to tell, and is not English.
+    pub foreign: Option<String>,
 }
+
+/// Bytes of text below which its language is not guessed.
+const TELLING: usize = 400;
 
 /// The article of a page; an empty text when there is none.
 pub fn extract(html: &str) -> Article {
@@ -22,10 +27,12 @@ pub fn extract(html: &str) -> Article {
     let some = |s: String| Some(s.trim().to_owned()).filter(|s| !s.is_empty());
     match trafilatura::extract(html, &options) {
         Ok(found) => Article {
+            foreign: Some(found.metadata.language)
+                .filter(|l| !l.is_empty() && l != "en" && found.content_text.len() > TELLING),
             text: plain::text(&found.content_html),
             title: some(found.metadata.title),
             url: some(found.metadata.url).filter(|u| u.starts_with("http")),
         },
-        Err(_) => Article { text: String::new(), title: None, url: None },
+        Err(_) => Article { text: String::new(), title: None, url: None, foreign: None },
     }
 }

@@ -55,9 +55,8 @@ fn parts(text: &str) -> Vec<Part> {
             parts.push(Part::Number(token.parse().unwrap_or(u32::MAX), token.len()));
         } else if first.is_alphabetic() && token.len() >= 3 {
             let lower = token.to_lowercase();
-            let full = |m: &&str| lower.starts_with(*m);
             // "mon" and "sat" are no months, "may" is one
-            if let Some(m) = MONTHS.iter().position(|m| full(&m)) {
+            if let Some(m) = MONTHS.iter().position(|m| lower.starts_with(m)) {
                 parts.push(Part::Month(m as u32 + 1));
             }
         }

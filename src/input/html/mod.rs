@@ -10,7 +10,8 @@ use super::{InputError, decode_hinted};
 use crate::document::Document;
 
 /// The article of a page; `charset` is what the server named. Its paragraphs are apart by an empty
-/// line. A page without an article gives an empty text with a note.
+/// line. A page without an article, or in another language than English, gives an empty text with
+/// a note.
 ///
 /// # Errors
 /// When the bytes are no page.
@@ -18,8 +19,12 @@ pub fn document(place: &str, bytes: &[u8], charset: Option<&str>) -> Result<Docu
     let (html, note) = decode_hinted(bytes, charset)
         .map_err(|offset| InputError::Binary { path: place.to_owned(), offset })?;
     let mut notes: Vec<String> = note.into_iter().collect();
-    let article = article::extract(&html);
-    if article.text.is_empty() {
+    let mut article = article::extract(&html);
+    if let Some(language) = &article.foreign {
+        // English rules would find figures in it that are none
+        notes.push(format!("the page is not in English (it looks like {language:?}): not checked"));
+        article.text.clear();
+    } else if article.text.is_empty() {
         notes.push("no article text was found in the page".to_owned());
     }
     Ok(Document {
