@@ -11,6 +11,7 @@ pub mod document;
 pub mod evaluate;
 mod extract;
 pub mod geography;
+pub mod gold;
 pub mod grammar;
 pub mod input;
 pub mod lexicon;

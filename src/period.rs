@@ -98,6 +98,11 @@ impl Period {
         Period::between(start, end, grain)
     }
 
+    /// The length in years.
+    pub fn years(&self) -> f64 {
+        f64::from((self.end - self.start).get_days() + 1) / 365.25
+    }
+
     /// One day.
     pub const fn day(date: Date) -> Period {
         Period { start: date, end: date, grain: Grain::Day, calendar: Calendar::Calendar }

@@ -254,7 +254,8 @@ fn period(
     periods: &[PeriodMention],
     quantities: &[Quantity<'_>],
 ) -> Option<When> {
-    let at = quantity.span;
+    // "to 5.2 percent in 2016": the unit stands between the number and its time
+    let at = reach(quantity);
     let cost = |p: &PeriodMention| {
         let (gap, from, to) = match p.span.end <= at.start {
             // "in 2014": what follows the number is more often its own

@@ -3,6 +3,7 @@
 
 mod build;
 mod context;
+pub mod direction;
 pub mod operation;
 mod standing;
 

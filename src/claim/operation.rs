@@ -4,6 +4,7 @@
 //! known of the indicator yet: "grew 3 %" is a percent change here, and the evaluation turns it
 //! into a level where the publisher has a series of growth rates.
 
+use super::direction::falls;
 use super::{Basis, Comparison, Operation, Order};
 use crate::geography::{GeoId, PlaceMention, PlaceRole};
 use crate::period::{Date, Grain, Period, PeriodForm, PeriodMention};
@@ -151,7 +152,9 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
         return (Operation::Rank, comparison);
     }
     if q.form == Form::Run {
-        comparison.order = if q.trend == Trend::Down { Order::Lowest } else { Order::Highest };
+        let before = setting.text.get(setting.clause.start.min(q.span.start)..q.span.start).unwrap_or("");
+        let down = q.trend == Trend::Down || q.trend == Trend::None && falls(before);
+        comparison.order = if down { Order::Lowest } else { Order::Highest };
         return (Operation::Trend, comparison);
     }
     if let Some((order, base)) = extreme(setting, q, &cues) {

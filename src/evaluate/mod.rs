@@ -10,11 +10,13 @@ pub mod judge;
 mod other_time;
 mod relations;
 mod run;
+mod said;
 mod scale;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
+mod two_ends;
 pub mod vintage;
 pub mod when;
 

@@ -3,15 +3,17 @@
 use super::compute::{Figure, Miss, Task, compute, reaches_back};
 use super::interval::Claimed;
 use super::judge::{Judged, judge};
+use super::said::Said;
 use super::{
-    Assessment, Evidence, Reason, Verdict, diagnose, explain, other_time, relations, scale, vintage, when,
+    Assessment, Evidence, Reason, Verdict, diagnose, explain, other_time, relations, scale, two_ends,
+    vintage, when,
 };
 use crate::catalogue::{Concept, ConceptId, IndicatorId, SeriesForm};
 use crate::claim::{Basis, Claim, Comparison, From, Operation, Order, Standing};
 use crate::link::{Candidate, Link, Outcome, Relation};
 use crate::period::{Date, Grain, Period};
 use crate::quantity::{Bound, Dimension, Role, Trend};
-use crate::series::Store;
+use crate::series::{SeriesRef, Store};
 
 /// Earlier releases tried for one claim.
 const RELEASES: usize = 40;
@@ -108,15 +110,20 @@ fn evaluate_first(
         return assessment;
     }
 
-    let deficit = speaks_of_deficit(claim, text);
+    let said = Said::of(claim, text);
     let mut answers: Vec<Answer> = Vec::new();
     let mut miss = None;
-    for (id, operation, comparison) in readings(claim, candidate, store, concept) {
+    let mut readings = readings(claim, candidate, store, concept);
+    if said.year_to {
+        // "the twelve months to June": a series of months answers before one of calendar years
+        readings.sort_by_key(|(id, ..)| catalogue.indicator(*id).frequency == Grain::Year);
+    }
+    for (id, operation, comparison) in readings {
         // once an indicator has answered, others only add evidence, and three are enough
         if answers.len() >= 3 && !alone_in_accusing(&answers) {
             break;
         }
-        match answer(claim, store, id, place, operation, comparison, published, deficit) {
+        match answer(claim, store, id, place, operation, comparison, published, &said) {
             Ok(found) => answers.push(found),
             Err(why) => miss = miss.or(Some(why)),
         }
@@ -138,6 +145,13 @@ fn evaluate_first(
     }
     // another publisher of the same statistic agrees: show it, and accuse nobody. The closest in
     // definition stays first, and what it says is told.
+    // a series of the claim's own months beats one whose year only overlaps
+    if answers[0].verdict >= Verdict::Qualified
+        && answers[0].verdict != Verdict::Inconsistent
+        && let Some(i) = answers.iter().position(|a| a.verdict <= Verdict::Close)
+    {
+        answers.swap(0, i);
+    }
     let mut main = answers[0].clone();
     let mut closest = None;
     if main.verdict == Verdict::Inconsistent {
@@ -269,13 +283,6 @@ fn in_future(claim: &Claim<'_>, published: Option<Date>) -> bool {
     published.is_some_and(|d| when.period.start > d)
 }
 
-/// Whether the claim's words give a balance below nothing as a positive number.
-fn speaks_of_deficit(claim: &Claim<'_>, text: &str) -> bool {
-    const WORDS: [&str; 6] = ["deficit", "shortfall", " gap", "in the red", "net outflow", "overspen"];
-    text.get(claim.clause.start..claim.clause.end)
-        .is_some_and(|clause| WORDS.iter().any(|w| clause.contains(w)))
-}
-
 /// Whether the number is what was reached at some moment of the period: "was as high as 70 % in
 /// 2001" is no figure of the year.
 fn of_a_peak(claim: &Claim<'_>, text: &str) -> bool {
@@ -397,8 +404,10 @@ fn readings(
         let grows = |k: &Concept| k.growth == Some(candidate.concept);
         let grown = catalogue.concepts.iter().position(|k| grows(k) && k.id.ends_with("-real"));
         let grown = grown.or_else(|| catalogue.concepts.iter().position(grows));
-        let level = grown.map(|k| store.indicators_of(ConceptId(k as u16))).into_iter().flatten();
-        out.extend(level.map(|id| (*id, operation, c)));
+        let level = grown.map(|k| store.indicators_of(ConceptId(k as u16))).unwrap_or_default();
+        let mut level: Vec<IndicatorId> = level.to_vec();
+        level.sort_by_key(|id| catalogue.indicator(*id).rank);
+        out.extend(level.into_iter().map(|id| (id, operation, c)));
     }
     out
 }
@@ -412,6 +421,23 @@ fn fits_basis(form: SeriesForm, basis: Basis) -> bool {
     }
 }
 
+/// The periods that a claim's own period may stand for. A year in which the text appeared is not
+/// over: a change or a sum of it runs to the last month or quarter, or the one before if that was
+/// not out yet.
+fn so_far(
+    period: Period,
+    series: &SeriesRef<'_>,
+    operation: Operation,
+    published: Option<Date>,
+) -> Vec<Period> {
+    let adds = matches!(operation, Operation::Sum | Operation::Change | Operation::PercentChange);
+    let open = |d: &Date| period.start <= *d && *d < period.end;
+    match published.filter(|d| adds && period.grain == Grain::Year && open(d)) {
+        Some(date) => when::until(series, period, date).unwrap_or_else(|| vec![period]),
+        None => vec![period],
+    }
+}
+
 /// Computes and judges one reading: the periods that the claim may mean, then earlier releases.
 #[allow(clippy::too_many_arguments)]
 fn answer(
@@ -422,25 +448,38 @@ fn answer(
     operation: Operation,
     comparison: Comparison,
     published: Option<Date>,
-    deficit: bool,
+    said: &Said,
 ) -> Result<Answer, Miss> {
     let series = store.series(id, place).ok_or(Miss::NoObservation)?;
     let given = claim.period.filter(|w| w.from != From::Default);
     let (periods, lenient): (Vec<Period>, bool) = match given {
-        Some(when) => (vec![when.period], false),
+        Some(when) => (so_far(when.period, &series, operation, published), false),
         None => (when::unsaid(&series, published), true),
     };
     let mut best: Option<Answer> = None;
     let mut miss = Miss::NoObservation;
     let form = store.catalogue().indicator(id).form;
     for period in periods {
-        let (period, operation) = match when::year_to(form, &series, &period) {
+        let (period, operation) = match when::year_to(form, &series, &period, said.year_to) {
             // "rose 9.1 % in the year to June" is June's change on the year
             Some(last) if matches!(operation, Operation::Mean | Operation::Level) => (last, Operation::Level),
             _ => (period, operation),
         };
-        let task = Task { store, claim, id, place, period, operation, comparison, as_of: None };
-        match dated(&task, published, lenient, deficit) {
+        let mut task = Task { store, claim, id, place, period, operation, comparison, as_of: None };
+        if given.is_some_and(|w| w.period != period) && operation != Operation::Level {
+            // what the year has brought so far is measured from the last one's end
+            task.comparison.base = when::before(&series, &period);
+        }
+        if let Some(ends) = &said.ends
+            && let Some(factor) = scale::factor(&claim.quantity, task.indicator(), operation)
+            && let Some(found) = two_ends::both(&task, ends, factor)
+        {
+            return found;
+        }
+        if let Some(own) = two_ends::own_end(&task) {
+            task.period = own;
+        }
+        match dated(&task, published, lenient, said) {
             Ok(found) => {
                 let better = best.as_ref().is_none_or(|b| found.verdict < b.verdict);
                 if better {
@@ -459,8 +498,7 @@ fn answer(
         // the publisher's years are cut otherwise: those that overlap show something
         let Some(when) = given.filter(|_| miss == Miss::PeriodDiffers) else { return Err(miss) };
         let years = other_time::years(&task(when.period, operation), &series);
-        let judged =
-            years.iter().filter_map(|y| dated(&task(*y, operation), published, lenient, deficit).ok());
+        let judged = years.iter().filter_map(|y| dated(&task(*y, operation), published, lenient, said).ok());
         let mut found = judged.min_by_key(|a| a.verdict).ok_or(miss)?;
         other_time::overlapping(store.catalogue().indicator(id), &mut found);
         return Ok(found);
@@ -472,7 +510,7 @@ fn answer(
             other_time::borrowed(&task(found.figure.period, operation), &series, published, &mut found);
         }
         for year in other_time::fiscal_years(&task(when.period, operation), &series) {
-            let Ok(mut other) = dated(&task(year, Operation::Sum), published, lenient, deficit) else {
+            let Ok(mut other) = dated(&task(year, Operation::Sum), published, lenient, said) else {
                 continue;
             };
             if other.verdict <= Verdict::Close {
@@ -485,7 +523,7 @@ fn answer(
 }
 
 /// One period: today's data first, then the releases of the time.
-fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, deficit: bool) -> Result<Answer, Miss> {
+fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, said: &Said) -> Result<Answer, Miss> {
     let indicator = task.indicator();
     let mut figure = compute(task)?;
     let q = &task.claim.quantity;
@@ -497,16 +535,18 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, deficit: bool)
         indicator.form,
         SeriesForm::YearOnYear | SeriesForm::PeriodOnPeriod | SeriesForm::Annualised | SeriesForm::Change
     );
-    let signed = change || (rate_of_change && q.role == Role::Amount);
-    let down = signed && q.trend == Trend::Down && q.value.is_none_or(|v| v >= 0.0);
+    // "shrank at an annual rate of 8.5 %": the verb gives the sign
+    let falls = rate_of_change && said.falls && figure.value < 0.0;
+    let signed = change || (rate_of_change && q.role == Role::Amount) || falls;
+    let down = signed && (q.trend == Trend::Down || falls) && q.value.is_none_or(|v| v >= 0.0);
     // a deficit is written without its sign; a series of balances gives it below nothing
-    let below = deficit && !change && figure.value < 0.0 && q.value.is_none_or(|v| v > 0.0);
+    let below = said.deficit && !change && figure.value < 0.0 && q.value.is_none_or(|v| v > 0.0);
     if below {
         turn(&mut figure);
     }
     let claimed = Claimed::of(q, if down { -factor } else { factor });
     // without a direction in the words only the size is claimed
-    let unsigned = signed && q.trend == Trend::None && q.value.is_none_or(|v| v >= 0.0);
+    let unsigned = signed && !falls && q.trend == Trend::None && q.value.is_none_or(|v| v >= 0.0);
     let judge_it = |f: &Figure| judge_figure(claimed, f, unsigned);
 
     let judged = judge_it(&figure);
@@ -651,7 +691,7 @@ fn judge_figure(claimed: Claimed, f: &Figure, unsigned: bool) -> Judged {
     if unsigned && f.value < 0.0 {
         return judge(claimed, -f.value, -f.value, f.tolerance);
     }
-    if f.within || f.operation == Operation::Rank {
+    if f.within || matches!(f.operation, Operation::Rank | Operation::Trend) {
         let (low, high) = if f.operation == Operation::Mean { (f.value, f.value) } else { (f.low, f.high) };
         return judge(claimed, low, high, f.tolerance);
     }

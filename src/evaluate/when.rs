@@ -90,16 +90,38 @@ pub fn read(indicator: &Indicator, series: &SeriesRef<'_>, period: &Period) -> R
 }
 
 /// The last month or quarter of twelve months that end with it and are no calendar year, for a
-/// series of changes on the year before: its value is the change over those twelve months.
-pub fn year_to(form: SeriesForm, series: &SeriesRef<'_>, period: &Period) -> Option<Period> {
+/// series of changes on the year before: its value is the change over those twelve months. `said`
+/// tells that the text calls them so, which a calendar year may be too ("the year to December").
+pub fn year_to(form: SeriesForm, series: &SeriesRef<'_>, period: &Period, said: bool) -> Option<Period> {
     let grain = series.grain;
     if form != SeriesForm::YearOnYear || !matches!(grain, Grain::Month | Grain::Quarter) {
         return None;
     }
     let (first, last) = (slot_of(grain, period.start), slot_of(grain, period.end));
     let whole = period_of(grain, first)?.start == period.start && period_of(grain, last)?.end == period.end;
-    let year = last.0 - first.0 + 1 == a_year(grain)? && period.start.month() != 1;
+    let year = last.0 - first.0 + 1 == a_year(grain)? && (said || period.start.month() != 1);
     if whole && year { period_of(grain, last) } else { None }
+}
+
+/// The last period of a series before a longer one starts.
+pub fn before(series: &SeriesRef<'_>, period: &Period) -> Option<Period> {
+    let slot = slot_of(series.grain, period.start);
+    period_of(series.grain, Slot(slot.0 - series.step.max(1)))
+}
+
+/// The parts of a year that a text of `date` may mean: to the last whole month or quarter before
+/// it, and to the one before. `None` where the series has no finer periods.
+pub fn until(series: &SeriesRef<'_>, year: Period, date: Date) -> Option<Vec<Period>> {
+    if !matches!(series.grain, Grain::Month | Grain::Quarter) {
+        return None;
+    }
+    let now = slot_of(series.grain, date).0;
+    let parts: Vec<Period> = (1..=2)
+        .filter_map(|back| period_of(series.grain, Slot(now - back)))
+        .filter(|last| last.start >= year.start)
+        .map(|last| Period { end: last.end, grain: Grain::Span, ..year })
+        .collect();
+    (!parts.is_empty()).then_some(parts)
 }
 
 /// First day of a slot.

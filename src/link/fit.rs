@@ -28,9 +28,10 @@ pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool, anchored: bool) ->
     let own = concept.dimension;
     let level = |yes: bool| yes.then_some(if moves { Says::Change } else { Says::Level });
     let says = match q.form {
-        Form::Multiple => return Some(Says::Change),
-        Form::Ordinal => return Some(Says::Change),
-        Form::Run | Form::Vague => return None,
+        Form::Multiple | Form::Ordinal => return Some(Says::Change),
+        // "the third month in a row": how often it moved, whatever its unit
+        Form::Run => return Some(Says::Change),
+        Form::Vague => return None,
         Form::Fraction | Form::Proportion => {
             return matches!(own, Dimension::Percent | Dimension::Rate | Dimension::Ratio)
                 .then_some(Says::Change);
@@ -57,6 +58,8 @@ pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool, anchored: bool) ->
                 _ => None,
             },
             Dimension::Time => level(own == Dimension::Time || own == Dimension::Other),
+            // "338,000 robberies a year": a count, not a rate
+            Dimension::Rate if over_time(claim) && own == Dimension::Count => level(true),
             Dimension::Rate | Dimension::Ratio => level(matches!(
                 own,
                 Dimension::Rate | Dimension::Ratio | Dimension::Currency | Dimension::Percent
@@ -73,10 +76,23 @@ pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool, anchored: bool) ->
 
 fn plausible(concept: &Concept, claim: &Claim<'_>) -> bool {
     let (low, high) = concept.plausible;
-    let value = claim.quantity.value.unwrap_or((claim.quantity.low + claim.quantity.high) / 2.0);
+    let mut value = claim.quantity.value.unwrap_or((claim.quantity.low + claim.quantity.high) / 2.0);
+    match claim.operation {
+        // the range is of one year's figure
+        Operation::Sum => value /= claim.period.map_or(1.0, |w| w.period.years().max(1.0)),
+        // a count for each head or 100,000 heads, or for each month, is of another size
+        Operation::PerCapita | Operation::Mean => return true,
+        _ => {}
+    }
     let inside = |v: f64| !(v < low || v > high);
     // a decline written as an amount without its sign
     low.is_nan() || high.is_nan() || low >= high || inside(value) || inside(-value)
+}
+
+/// Whether the figure is given for each year, month or other stretch of time.
+fn over_time(claim: &Claim<'_>) -> bool {
+    const TIMES: [&str; 5] = ["year", "month", "week", "day", "quarter"];
+    claim.quantity.unit.per.as_ref().is_some_and(|p| p.amount <= 1.0 && TIMES.contains(&p.unit.as_ref()))
 }
 
 /// A currency that was read as a counted noun: "2012: 29,195.38, U.S. dollars".

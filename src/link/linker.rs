@@ -388,6 +388,8 @@ fn number_span(claim: &Claim<'_>) -> Span {
     match q.unit.span {
         Some(unit)
             if q.unit.dimension != Dimension::Count
+                // "146 robberies per 100,000 people": the noun names the statistic
+                && !(q.unit.dimension == Dimension::Rate && q.unit.per.is_some())
                 && unit.end > q.span.end
                 && unit.start <= q.span.end + 2 =>
         {

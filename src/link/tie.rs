@@ -71,10 +71,21 @@ impl Line<'_> {
         });
         let mut inside = opened.unwrap_or(false);
         let small = &self.vocabulary.small;
+        // "fell from 25 deaths per 1,000 births in 2006 to": the level before is of the same name
+        let from = self.known(self.quantity.wrapping_sub(1), small.to).then(|| {
+            (end..self.quantity).find(|&i| {
+                self.known(i, small.from)
+                    && matches!(self.tokens.get(i + 1).map(|t| t.kind), Some(Kind::Number))
+            })
+        });
         let mut next = end;
         while next < self.quantity {
             let i = next;
             next += 1;
+            if from == Some(Some(i)) {
+                next = self.quantity;
+                continue;
+            }
             if let Some(close) = self.aside(i, self.quantity) {
                 strength -= 0.06;
                 next = close + 1;

@@ -80,7 +80,7 @@ fn ends_apart<'t>(text: &str, quantities: &[Quantity<'t>]) -> Option<Vec<Quantit
 }
 
 /// Half a unit of the last written digit of a figure whose value is known.
-fn half_unit(words: &str, value: f64) -> f64 {
+pub(super) fn half_unit(words: &str, value: f64) -> f64 {
     let digits: String = words.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     let digits = digits.trim_matches('.');
     let decimals = digits.split_once('.').map_or(0, |(_, d)| d.len());

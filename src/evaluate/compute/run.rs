@@ -4,8 +4,12 @@ use super::super::format::plain;
 use super::super::vintage::View;
 use super::super::when::{self, Reading};
 use super::{Figure, Miss, Task};
+use crate::catalogue::SeriesForm;
 use crate::claim::{Operation, Order};
 use crate::series::{Observation, Slot};
+
+/// Runs are followed back this far.
+const LONGEST: usize = 120;
 
 /// How many periods in a row the series has moved the claim's way, up to the claim's period.
 pub(super) fn run(task: &Task<'_>) -> Result<Figure, Miss> {
@@ -14,36 +18,55 @@ pub(super) fn run(task: &Task<'_>) -> Result<Figure, Miss> {
         Reading::Slot(s) | Reading::Slots(_, s) => s,
         Reading::Unfit => return Err(Miss::PeriodDiffers),
     };
-    let step = view.series.step.max(1);
-    let mut at = view.at(last).ok_or(Miss::NoObservation)?;
-    let (mut count, mut observations) = (0u32, vec![task.used(&view, at)]);
-    while let Some(before) = view.at(Slot(at.slot.0 - step)) {
-        let goes = match task.comparison.order {
-            Order::Highest => at.value > before.value,
-            Order::Lowest => at.value < before.value,
-        };
-        observations.push(task.used(&view, before));
-        if !goes {
-            break;
-        }
-        count += 1;
-        at = before;
+    let moves = moves(task, &view, last)?;
+    let strictly = |least: f64| moves.iter().take_while(|m| m.by > least).count();
+    // a move that small may have been told the other way before it was revised
+    let margin = moves.first().map_or(0.0, |m| 0.1 * task.tolerance(m.at.value));
+    let (count, sure, most) = (strictly(0.0), strictly(margin), strictly(-margin));
+    let shown = &moves[..(count + 1).min(moves.len()).min(24)];
+    let mut observations: Vec<_> = shown.iter().rev().map(|m| task.used(&view, m.at)).collect();
+    if let Some(before) = shown.last().and_then(|m| m.before) {
+        observations.insert(0, task.used(&view, before));
     }
-    observations.reverse();
-    observations.drain(..observations.len().saturating_sub(24));
     let way = if task.comparison.order == Order::Highest { "rises" } else { "falls" };
-    let value = f64::from(count);
+    let first = moves.get(count.saturating_sub(1)).map_or(last, |m| m.at.slot);
     Ok(Figure {
-        value,
-        low: value,
-        high: value,
+        value: count as f64,
+        low: sure as f64,
+        high: most as f64,
         tolerance: 0.0,
-        period: when::stretch(view.series.grain, at.slot, last).unwrap_or(task.period),
+        period: when::stretch(view.series.grain, first, last).unwrap_or(task.period),
         operation: Operation::Trend,
         derivation: format!("{count} {way} in a row up to {}", when::name(view.series.grain, last)),
         observations,
         within: false,
     })
+}
+
+/// One period of a run: how far it went the claim's way.
+struct Move {
+    by: f64,
+    at: Observation,
+    before: Option<Observation>,
+}
+
+/// The moves up to a period, the last first. A series of changes goes up where it is above nothing.
+fn moves(task: &Task<'_>, view: &View<'_>, last: Slot) -> Result<Vec<Move>, Miss> {
+    let step = view.series.step.max(1);
+    let sign = if task.comparison.order == Order::Highest { 1.0 } else { -1.0 };
+    let of_changes = matches!(
+        task.indicator().form,
+        SeriesForm::PeriodOnPeriod | SeriesForm::Annualised | SeriesForm::Change
+    );
+    let mut at = view.at(last).ok_or(Miss::NoObservation)?;
+    let mut out = Vec::new();
+    while out.len() < LONGEST {
+        let Some(before) = view.at(Slot(at.slot.0 - step)) else { break };
+        let by = if of_changes { at.value } else { at.value - before.value };
+        out.push(Move { by: sign * by, at, before: (!of_changes).then_some(before) });
+        at = before;
+    }
+    Ok(out)
 }
 
 /// Whether the value of the claim's period is the highest (lowest) since the named time.
