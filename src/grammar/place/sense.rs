@@ -2,8 +2,8 @@
 
 use super::names::{Sense, is_word};
 use super::words::{
-    BODIES, CAUCASUS, GOVERNMENT_VERBS, KINSHASA, NATIONAL, NEW_YORK_STATE, OPENERS, PARTS, TAILS, WHERE,
-    WORLD_TAILS,
+    BODIES, CAUCASUS, GOVERNMENT_VERBS, KINSHASA, NATIONAL, NEW_YORK_STATE, OPENERS, PARTS, SEATS, TAILS,
+    WHERE, WORLD_TAILS,
 };
 use crate::catalogue::{Geography, NameForm};
 use crate::geography::{GeoId, GeoKind, PlaceForm, PlaceMention, PlaceRole};
@@ -94,6 +94,9 @@ impl Codes {
             return None;
         }
         let around = Around { text, span };
+        if around.says_where_from() {
+            return None;
+        }
         let mention = |s: Sense, form, role| PlaceMention { span, geography: s.geography, form, role };
         let not = |s: Sense| Some(mention(s, form_of(s), PlaceRole::PartOfName));
         let by = |code: &str| senses.clone().find(|s| self.code(s.geography) == code);
@@ -301,6 +304,15 @@ impl<'t> Around<'t> {
             && self.previous().is_some_and(|w| {
                 PARTS.iter().any(|p| w.eq_ignore_ascii_case(p)) && !(w == "Central" && self.opens())
             })
+    }
+
+    /// "a London-based bank", "Tokyo-listed", "in New York trading": the seat of a firm or a market.
+    fn says_where_from(&self) -> bool {
+        let rest = &self.text[self.span.end..];
+        match rest.strip_prefix('-') {
+            Some(tail) => SEATS.iter().any(|s| tail.starts_with(s)),
+            None => self.next() == Some("trading"),
+        }
     }
 
     fn possessive(&self) -> bool {

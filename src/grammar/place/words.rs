@@ -450,3 +450,7 @@ pub(super) const NEW_YORK_STATE: &[&str] = &[
     "Virginia",
     "Wisconsin",
 ];
+
+/// After a place and a hyphen: where a firm or person is from, and not what the number is of.
+pub(super) const SEATS: &[&str] =
+    &["based", "born", "listed", "headquartered", "backed", "owned", "trained", "educated", "bound", "style"];
