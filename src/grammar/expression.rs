@@ -7,7 +7,7 @@ use super::token::{byte, byte_before, is_word, skip_blank, starts_with, word_aft
 use super::unit::{Measure, Money};
 use super::{amount, context, guard, noun, unit};
 use crate::lexicon::{Lexicon, class};
-use crate::quantity::{Bound, Dimension, Form, Quantity, Role, Trend, Unit};
+use crate::quantity::{Bound, Dimension, Form, Per, Quantity, Role, Trend, Unit};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -20,7 +20,7 @@ pub(super) enum Outcome<'t> {
 }
 
 /// An expression while it is read: what stands so far, from the sign to the unit.
-struct Draft {
+struct Draft<'t> {
     n: Number,
     /// Where the sign or the currency before the number starts.
     start: usize,
@@ -34,6 +34,8 @@ struct Draft {
     second: Option<Second>,
     margin: Option<Number>,
     proportion: Option<Proportion>,
+    /// The denominator that stands at the first end only: "from $75 per barrel to $45.88".
+    per: Option<(Per<'t>, usize)>,
 }
 
 /// The end of the word at `found`, where the search goes on when there is no number.
@@ -71,6 +73,7 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
         second: None,
         margin: None,
         proportion: None,
+        per: None,
     };
     draft.money(text, floor, lexicon);
     draft.sign(text, floor);
@@ -82,7 +85,7 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
     }
 }
 
-impl Draft {
+impl<'t> Draft<'t> {
     /// The currency before the number, and the letter for a million after money or before a noun.
     fn money(&mut self, text: &str, floor: usize, lexicon: &Lexicon) {
         let n = &self.n;
@@ -184,7 +187,7 @@ impl Draft {
     }
 
     /// What has two ends: odds, a margin, a range.
-    fn ends(&mut self, text: &str, floor: usize, lexicon: &Lexicon) {
+    fn ends(&mut self, text: &'t str, floor: usize, lexicon: &Lexicon) {
         if self.n.form == Form::Cardinal
             && self.n.value > 1.0
             && let Ok((rest, ())) = range::odds(&text[self.n.end..])
@@ -214,7 +217,8 @@ impl Draft {
             lead = previous.and_then(|w| word_before(text, w.start)).map_or("", |w| w.of(text));
         }
         let currency = self.money.as_ref().map(|m| m.unit);
-        let last = range::per_between(text, self.last, currency.as_ref(), lexicon).unwrap_or(self.last);
+        let per = range::per_between(text, self.last, currency.as_ref(), lexicon);
+        let last = per.as_ref().map_or(self.last, |(_, to)| *to);
         let first = First {
             n: &self.n,
             start: self.start,
@@ -231,12 +235,13 @@ impl Draft {
             self.n.value *= second.scale;
             self.measure = self.measure.take().or(second.measure.take());
             (self.end, self.last) = (second.end, second.last);
+            self.per = per;
             self.second = Some(second);
         }
     }
 
     /// The unit of what has been read; `None` when a "one" turns out to be a pronoun.
-    fn unit<'t>(&mut self, text: &'t str, lexicon: &Lexicon) -> Option<Unit<'t>> {
+    fn unit(&mut self, text: &'t str, lexicon: &Lexicon) -> Option<Unit<'t>> {
         let mut out = Unit::none();
         let form = self.n.form;
         if self.second.is_none() && self.measure.is_none() && self.money.is_none() {
@@ -283,6 +288,7 @@ impl Draft {
         if !matches!(form, Form::Ordinal | Form::Multiple)
             && !matches!(out.dimension, Dimension::Percent | Dimension::Ratio)
             && let Some((per, to)) = unit::per(text, self.last, out.dimension == Dimension::Currency, lexicon)
+                .or_else(|| self.per.take().map(|(per, _)| (per, self.last)))
         {
             let behind = out.span.filter(|s| s.start >= self.n.start);
             out.name = Cow::Owned(match out.name.is_empty() {
@@ -301,7 +307,7 @@ impl Draft {
     }
 
     /// The counted noun.
-    fn counted<'t>(&mut self, text: &'t str, out: &mut Unit<'t>, lexicon: &Lexicon) -> Option<()> {
+    fn counted(&mut self, text: &'t str, out: &mut Unit<'t>, lexicon: &Lexicon) -> Option<()> {
         let single = self.second.is_none();
         let one = self.n.one && single && !self.negative;
         let span = noun::noun(text, self.last, one || self.n.value == 1.0 && single, lexicon);
@@ -316,6 +322,16 @@ impl Draft {
             out.dimension = Dimension::Ratio;
         }
         let of = || starts_with(text, skip_blank(text, self.last), "of").is_some();
+        // "1/16 of a US pint", "a quarter of an acre"
+        if fraction && let Some(measure) = unit::of_one(text, self.last, lexicon) {
+            out.name = measure.name();
+            out.surface = Cow::Borrowed(measure.span.of(text));
+            out.span = Some(measure.span);
+            out.dimension = measure.unit.dimension;
+            out.to_base = measure.unit.to_base * measure.factor;
+            self.last = measure.span.end;
+            return Some(());
+        }
         if let Some(span) = span.filter(|_| !fraction || of()) {
             set_noun(out, span, text, lexicon);
             self.last = span.end;
@@ -326,7 +342,7 @@ impl Draft {
         Some(())
     }
 
-    fn finish<'t>(
+    fn finish(
         mut self,
         text: &'t str,
         unit: Unit<'t>,
@@ -357,7 +373,11 @@ impl Draft {
         if is_run(text, &self.n, self.last, lexicon) {
             self.n.form = Form::Run;
         }
-        let (value, low, high) = self.values();
+        let (value, mut low, mut high) = self.values();
+        // Only a change has ends that fall: "from 9 % to 6 %" starts at 9.
+        if low > high && before.role != Role::From {
+            (low, high) = (high, low);
+        }
         let span = Span::new(start.max(floor), self.end);
         let quantity = Quantity {
             span,

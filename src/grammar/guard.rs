@@ -87,10 +87,29 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         let at = skip_blank(text, n.end);
         for mark in ["am", "pm", "a.m", "p.m", "o'clock", "o’clock"] {
             let hours = starts_with(text, at, mark).is_some();
-            if hours && (n.plain > 0 || (n.value.fract() * 100.0).round() < 60.0 && n.step > 0.005) {
+            if hours
+                && (n.plain > 0
+                    || (n.value.fract() * 100.0).round() < 60.0 && n.step > 0.005 && n.step < 0.05)
+            {
                 return Some(at + mark.len());
             }
         }
+    }
+    // Dates: "5/17/2018". Names written as fractions: "9/11", "24/7".
+    if n.form == Form::Fraction
+        && matches!(&text[n.start..n.end], "9/11" | "24/7" | "7/7" | "50/50" | "20/20")
+    {
+        return Some(token_end());
+    }
+    if after == b'/' && byte(text, n.end + 1).is_ascii_digit() && {
+        let run = text.as_bytes()[n.end + 1..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();
+        byte(text, n.end + 1 + run) == b'/'
+    } {
+        return Some(token_end());
+    }
+    // "5G"
+    if after == b'G' && n.plain == 1 && !is_word(byte(text, n.end + 1)) {
+        return Some(n.end + 1);
     }
     // Versions and dotted dates: "1.2.3".
     if after == b'.' && byte(text, n.end + 1).is_ascii_digit() {
@@ -108,24 +127,29 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         let to = n.end + dash;
         let run = text.as_bytes()[to..].iter().take(12).take_while(|b| b.is_ascii_digit()).count();
         let close = byte(text, to + run);
-        let year = n.plain == 4 && run <= 4;
+        let second = text[to..to + run].parse::<f64>().unwrap_or(0.0);
+        let of_time = |v: f64| (1500.0..=2200.0).contains(&v);
+        let year = n.plain == 4 && run <= 4 && of_time(n.value) && (run <= 2 || of_time(second));
+        // "lost 17-24"
+        let game = previous_class & class::SCORE != 0 && n.plain <= 3 && run <= 3;
         // "9-10 July"
         let month = word_after(text, to + run)
             .is_some_and(|w| upper(w.of(text)) && lexicon.word(w.of(text)).class & class::MONTH != 0);
         if month && n.value <= 31.0 && run <= 2 {
             return Some(to + run);
         }
-        let score = n.plain <= 3
-            && run <= 3
-            && !matches!(close, b'%' | b'-')
-            && !(matches!(close, b'.' | b',') && byte(text, to + run + 1).is_ascii_digit())
-            && super::unit::unit(text, to + run, false, lexicon).is_none()
-            && text[to..to + run].parse::<f64>().is_ok_and(|b| {
-                b <= n.value
-                    || n.value < 10.0
-                        && b < 10.0
-                        && super::noun::noun(text, to + run, false, lexicon).is_none()
-            });
+        let score = game && super::unit::unit(text, to + run, false, lexicon).is_none()
+            || n.plain <= 3
+                && run <= 3
+                && !matches!(close, b'%' | b'-')
+                && !(matches!(close, b'.' | b',') && byte(text, to + run + 1).is_ascii_digit())
+                && super::unit::unit(text, to + run, false, lexicon).is_none()
+                && text[to..to + run].parse::<f64>().is_ok_and(|b| {
+                    b <= n.value
+                        || n.value < 10.0
+                            && b < 10.0
+                            && super::noun::noun(text, to + run, false, lexicon).is_none()
+                });
         if year
             || score
             || close == b'-' && byte(text, to + run + 1).is_ascii_digit()
@@ -162,14 +186,34 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     if n.form == Form::Ordinal {
         return (next_word == "century" || next_word == "anniversary").then_some(n.end);
     }
-    if n.plain == 4 && after == b's' && !is_word(byte(text, n.end + 1)) {
+    // "the 1960s", "in her 40s", "Channel 5s", "two Model 3s"
+    if after == b's'
+        && !is_word(byte(text, n.end + 1))
+        && (n.plain == 4
+            || upper(previous_word)
+            || previous_class & class::LABEL != 0
+            || matches!(
+                previous_word,
+                "the" | "their" | "his" | "her" | "mid" | "late" | "early" | "low" | "high"
+            ))
+    {
         return Some(n.end + 1);
+    }
+    if addressed(text, n.end, lexicon) {
+        return Some(n.end);
     }
     if measured {
         return None;
     }
     // Years.
-    if n.plain == 4 && (1500.0..=2100.0).contains(&n.value) {
+    let last_year =
+        if matches!(previous_word, "by" | "until" | "in" | "By" | "In") { 2200.0 } else { 2100.0 };
+    // "below 1500", but "above 1990 levels"
+    let bounded =
+        matches!(previous_word, "above" | "below" | "over" | "under" | "exceeding" | "least" | "most")
+            && !(1950.0..=2049.0).contains(&n.value)
+            && !next_word.starts_with("level");
+    if n.plain == 4 && !bounded && (1500.0..=last_year).contains(&n.value) {
         let plural_follows = super::noun::noun(text, n.end, false, lexicon).is_some_and(|s| {
             s.of(text).ends_with('s') && s.of(text).starts_with(|c: char| c.is_ascii_lowercase())
         });
@@ -237,6 +281,29 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     None
 }
 
+/// Whether a street follows: "1600 Pennsylvania Avenue", "16-18 Industrial Road".
+fn addressed(text: &str, end: usize, lexicon: &Lexicon) -> bool {
+    let mut at = end;
+    if byte(text, at) == b'-' && byte(text, at + 1).is_ascii_digit() {
+        at += 1 + text.as_bytes()[at + 1..].iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+    }
+    for n in 0..4 {
+        if byte(text, at) != b' ' {
+            return false;
+        }
+        let Some(word) = word_after(text, at) else { return false };
+        let form = word.of(text);
+        if !form.starts_with(|c: char| c.is_uppercase()) {
+            return false;
+        }
+        if n > 0 && lexicon.word(form).class & class::STREET != 0 {
+            return true;
+        }
+        at = word.end;
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use crate::grammar::quantities;
@@ -263,6 +330,15 @@ mod tests {
             "It broke Section 6103(i)(2) of the code.",
             "Under Article 9(1) it may.",
             "And so Rule 15 of the committee sets the time.",
+            "He lives at 1600 Pennsylvania Avenue.",
+            "The shop is at 16-18 Industrial Road.",
+            "It was on 5/17/2018 that it came.",
+            "Since 9/11 it is open 24/7.",
+            "It needs a 5G network.",
+            "They lost 17-24 at home.",
+            "She is in her 40s.",
+            "Viewers of Channel 5s show left.",
+            "It goes on until 2120.",
         ] {
             assert_eq!(quantities(text), [], "{text}");
         }
@@ -277,6 +353,9 @@ mod tests {
             "It rose 10.5%.",
             "A sub-7 nanometre chip.",
             "Only 12 came.",
+            "It had 1000-5000 readers.",
+            "It stood below 1500.",
+            "It has 10 of them.",
         ] {
             assert_eq!(quantities(text).len(), 1, "{text}");
         }

@@ -23,7 +23,10 @@ fn plural(word: &str, lexicon: &Lexicon) -> bool {
 /// count as one.
 fn numbered(form: &str, lexicon: &Lexicon) -> bool {
     if let Some((first, _)) = form.split_once('-')
-        && lexicon.word(first).number != NumberWord::None
+        && matches!(
+            lexicon.word(first).number,
+            NumberWord::One | NumberWord::Teen | NumberWord::Ten | NumberWord::Hundred | NumberWord::Scale
+        )
     {
         return true;
     }
@@ -74,6 +77,9 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
     if hyphen {
         let word = word_at(text, at)?;
         let stop = text[at..word.end].find('-').map_or(word.end, |n| at + n);
+        if lexicon.word(&text[at..stop]).number == NumberWord::One {
+            return None;
+        }
         return Some(Span::new(at, stop));
     }
     let mut of = false;
@@ -98,7 +104,16 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
         let form = word.of(text);
         // a number is no modifier: "five three-ton satellites", "3 USD50 cards", "39 million W-2 reports"
         if form.as_bytes()[0].is_ascii_digit() || numbered(form, lexicon) {
-            break;
+            // "two new 737 Max jets": a model's number is one
+            let model = n > 0 && form.len() == 3 && byte(text, word.end) == b' ' && {
+                let next = word_at(text, skip_blank(text, word.end));
+                next.is_some_and(|w| w.of(text).starts_with(char::is_uppercase))
+            };
+            if !model {
+                break;
+            }
+            at = skip_blank(text, word.end);
+            continue;
         }
         let entry = lexicon.word(form);
         if entry.class & class::STOP != 0 {

@@ -382,6 +382,14 @@ fn cardinal(input: &str) -> Parsed<'_, Number> {
     if n.scaled {
         return Ok(plus_part(rest, n));
     }
+    // "twenty and three and three fifths"
+    if found.value % 10.0 == 0.0
+        && let Ok((after, (NumberWord::One, ones))) =
+            preceded((blanks, phrase("and"), blanks), piece).parse(rest)
+        && let Ok((after, part)) = fraction::after_whole(after)
+    {
+        return Ok((after, Number { value: n.value + ones + part, step: PART_STEP, ..n }));
+    }
     // "two and a half", "three and a half million"
     let Ok((rest, part)) = fraction::after_whole(rest) else { return Ok((rest, n)) };
     let n = Number { value: n.value + part, step: 0.5, one: false, ..n };

@@ -7,7 +7,7 @@ use super::token::{byte, byte_before, skip_blank, starts_with};
 use super::unit::{self, Measure};
 use super::{context, guard, words};
 use crate::lexicon::{Lexicon, UnitEntry};
-use crate::quantity::{Form, Role};
+use crate::quantity::{Form, Per, Role};
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case};
@@ -183,7 +183,7 @@ pub(super) fn second(text: &str, first: &First<'_>, lexicon: &Lexicon) -> Option
     if b.scaled && !first.n.scaled && !first.negative {
         scale = shared_scale(b.value, first.n.value, from || between && at == next);
         // "$200 to $4 million": the first end is whole by itself.
-        if at != next && first.n.value * scale > b.value && !from {
+        if at != next && first.n.value * scale > b.value {
             scale = 1.0;
         }
     }
@@ -216,13 +216,13 @@ fn shared_scale(b: f64, a: f64, falling: bool) -> f64 {
     1.0
 }
 
-/// Where the denominator ends that stands before the other end: "$350 per kg to $680 per kg".
-pub(super) fn per_between(
-    text: &str,
+/// The denominator that stands before the other end, with its end: "$350 per kg to $680 per kg".
+pub(super) fn per_between<'t>(
+    text: &'t str,
     end: usize,
     money: Option<&UnitEntry>,
     lexicon: &Lexicon,
-) -> Option<usize> {
+) -> Option<(Per<'t>, usize)> {
     money?;
     let mut at = end;
     for country in ["US", "U.S."] {
@@ -231,6 +231,6 @@ pub(super) fn per_between(
             at = to + country.len();
         }
     }
-    let (_, to) = unit::per(text, at, true, lexicon)?;
-    starts_with(text, skip_blank(text, to), "to").map(|_| to)
+    let (per, to) = unit::per(text, at, true, lexicon)?;
+    starts_with(text, skip_blank(text, to), "to").map(|_| (per, to))
 }

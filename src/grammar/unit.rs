@@ -110,7 +110,10 @@ pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Op
         skip_blank(text, end)
     };
     // ′ and ″ touch the number
-    if let Some(mark) = ["′", "″"].into_iter().find(|mark| text[end..].starts_with(mark)) {
+    if let Some(mark) = ["′", "″"]
+        .into_iter()
+        .find(|mark| text[end..].starts_with(mark) && !byte(text, end + mark.len()).is_ascii_alphabetic())
+    {
         let unit = lexicon.unit(mark)?;
         return Some(Measure { span: Span::new(end, end + mark.len()), unit, prefix: "", factor: 1.0 });
     }
@@ -162,10 +165,28 @@ pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Op
         }
         at = if matches!(byte(text, run), b'-' | b'/' | b'^') { run + 1 } else { skip_blank(text, run) };
     }
+    // "2 US pints"
+    let first = &text[start..ends[0]];
+    if n > 1 && matches!(first, "US" | "U.S" | "imperial" | "British" | "metric") && !money {
+        let after = if byte(text, ends[0]) == b'.' { ends[0] + 1 } else { ends[0] };
+        let found = unit(text, after, false, lexicon).filter(|m| {
+            matches!(m.unit.dimension, Dimension::Volume | Dimension::Mass | Dimension::Length)
+                && m.span.end - m.span.start > 2
+        });
+        if let Some(found) = found.filter(|f| lookup(&text[start..f.span.end], lexicon).is_none()) {
+            return Some(Measure { span: Span::new(start, found.span.end), ..found });
+        }
+    }
     for &to in ends[..n].iter().rev() {
         let Some(form) = text.get(start..to) else { continue };
         let Some((unit, prefix, factor)) = lookup(form, lexicon) else { continue };
         if unit.side == Side::Before || money && unit.dimension != Dimension::Currency {
+            continue;
+        }
+        // "39 million W-2 reports", "4 B-52 bombers"
+        if byte(text, to) == b'-'
+            && (byte(text, to + 1).is_ascii_digit() || to - start == 1 && bytes[start].is_ascii_uppercase())
+        {
             continue;
         }
         // "in", "a", "m": words of their own unless they touch the number.
@@ -186,6 +207,13 @@ pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Op
         return Some(Measure { span: Span::new(start, to), unit, prefix, factor });
     }
     None
+}
+
+/// The unit after "of a" or "of an": "half of an acre".
+pub(super) fn of_one(text: &str, end: usize, lexicon: &Lexicon) -> Option<Measure> {
+    let of = starts_with(text, skip_blank(text, end), "of")?;
+    let article = ["a", "an"].iter().find_map(|a| starts_with(text, skip_blank(text, of), a))?;
+    unit(text, article, false, lexicon).filter(|m| m.unit.dimension != Dimension::Currency)
 }
 
 impl Measure {

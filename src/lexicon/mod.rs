@@ -23,7 +23,8 @@ pub mod class {
     pub const SUPERLATIVE: u32 = 1 << 11;
     pub const PERSON: u32 = 1 << 12;
     pub const STREET: u32 = 1 << 13;
-    pub const MINOR: u32 = 1 << 14;
+    /// Words before a score: "lost 17-24".
+    pub const SCORE: u32 = 1 << 14;
     /// Auxiliary and copular verbs.
     pub const AUX: u32 = 1 << 17;
     /// Personal and relative pronouns that stand as a subject.
@@ -75,7 +76,7 @@ const CLASSES: [(&str, u32); 30] = [
     ("superlative", class::SUPERLATIVE),
     ("person", class::PERSON),
     ("street", class::STREET),
-    ("minor", class::MINOR),
+    ("score", class::SCORE),
     ("aux", class::AUX),
     ("pronoun", class::PRONOUN),
     ("contrast", class::CONTRAST),
