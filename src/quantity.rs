@@ -109,7 +109,7 @@ impl Unit<'_> {
     /// The name with its denominator: `dollar per barrel`, `death per 100,000`.
     pub fn full_name(&self) -> String {
         let Some(per) = &self.per else { return self.name.to_string() };
-        if self.name.contains(" per ") {
+        if self.name.contains(" per ") || self.name.starts_with("per ") {
             return self.name.to_string();
         }
         let amount = if per.amount == 1.0 { String::new() } else { group_thousands(per.amount) };

@@ -11,6 +11,10 @@ pub(super) struct Before<'t> {
     pub trend: Trend,
     pub role: Role,
     pub hedges: Vec<&'t str>,
+    /// The verb of change stands apart, before its object and "by".
+    pub far: bool,
+    /// "the" stands between.
+    pub article: bool,
     /// The verb or noun of change, where it governs the number without "by".
     pub governor: &'t str,
 }
@@ -71,7 +75,15 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
                 out.role = Role::To;
                 break;
             }
+            // "added up to 22 billion": the sum
+            if cue == Cue::AtMost
+                && form == "to"
+                && word_before(text, start).is_some_and(|w| ["added", "adds", "adding"].contains(&w.of(text)))
+            {
+                break;
+            }
             article |= form.eq_ignore_ascii_case("the");
+            out.article = article;
             by |= cue == Cue::By;
             let mut bound = |b| {
                 if out.bound == Bound::Exact {
@@ -146,6 +158,14 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
                 }
                 break;
             }
+            // "raised its rate by 0.25%"
+            _ if by && lexicon.word(form).class & class::STOP == 0 => {
+                if let Some(trend) = verb_before(text, word.start, floor, lexicon) {
+                    (out.trend, out.role) = (trend, Role::Amount);
+                    out.far = true;
+                }
+                break;
+            }
             _ if form.ends_with("ly") && form.len() > 3 => end = skip_blank_back(text, word.start),
             _ => break,
         }
@@ -167,6 +187,25 @@ fn moved_up_to(text: &str, at: usize, floor: usize, lexicon: &Lexicon) -> bool {
         || motion.iter().any(|w| form.eq_ignore_ascii_case(w))
 }
 
+/// The direction of the verb of change a few words before "by", past its object only.
+fn verb_before(text: &str, mut at: usize, floor: usize, lexicon: &Lexicon) -> Option<Trend> {
+    for _ in 0..5 {
+        let word = word_before(text, at).filter(|w| w.start >= floor)?;
+        let found = lexicon.word(word.of(text)).class;
+        if found & class::UP != 0 {
+            return Some(Trend::Up);
+        }
+        if found & class::DOWN != 0 {
+            return Some(Trend::Down);
+        }
+        if found & (class::AUX | class::PRONOUN | class::CONTRAST) != 0 {
+            return None;
+        }
+        at = word.start;
+    }
+    None
+}
+
 /// Verbs that take what they add: "add up to 500 jobs" is a bound.
 fn adds(form: &str) -> bool {
     ["add", "gain", "rais", "increas", "boost", "expand", "lift", "higher"]
@@ -174,13 +213,22 @@ fn adds(form: &str) -> bool {
         .any(|w| form.get(..w.len()).is_some_and(|f| f.eq_ignore_ascii_case(w)))
 }
 
-/// Money that is raised is no rise: "raised 280 million shekels". With "by" it is one.
-pub(super) fn money_is_no_change(unit: &Unit<'_>, before: &mut Before<'_>) {
+/// Takes back what only seemed to govern the number: money that is raised is no rise ("raised 280
+/// million shekels", but "raised by"), nor does "push the two firms" say that they rise; and one
+/// thing is not bounded ("under one manager").
+pub(super) fn no_change(unit: &Unit<'_>, one: bool, before: &mut Before<'_>) {
     let raised =
         ["raise", "raises", "raised", "raising"].iter().any(|w| before.governor.eq_ignore_ascii_case(w));
-    if raised && matches!(unit.dimension, Dimension::Currency | Dimension::Count) {
+    let money = raised && matches!(unit.dimension, Dimension::Currency | Dimension::Count);
+    let things = before.article && unit.dimension == Dimension::Count && !unit.name.is_empty();
+    let far = before.far && unit.dimension == Dimension::Count;
+    if money || things || far {
         before.trend = Trend::None;
         before.role = Role::Plain;
+    }
+    if one && unit.dimension == Dimension::Count && matches!(before.bound, Bound::LessThan | Bound::MoreThan)
+    {
+        before.bound = Bound::Exact;
     }
 }
 

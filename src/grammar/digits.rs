@@ -62,18 +62,6 @@ fn grouped(input: &str) -> Option<usize> {
     (at > first && last == 3 && (!short || first <= 2)).then_some(at)
 }
 
-/// Length of ",3" or ",25" at the start of `rest` when it can only be decimals: no digits but one or
-/// two follow, no further comma, and the whole part is short.
-fn decimal_comma(input: &str, rest: &str) -> Option<usize> {
-    let whole = input.len() - rest.len();
-    let after = rest.strip_prefix(',')?;
-    let run = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
-    let next = after.as_bytes().get(run..).unwrap_or(&[]);
-    let goes_on = matches!(next, [b',' | b'.' | b'-' | b'/' | b':', b'0'..=b'9', ..])
-        || next.first().is_some_and(u8::is_ascii_alphabetic);
-    ((1..=2).contains(&run) && (1..=3).contains(&whole) && !goes_on).then_some(1 + run)
-}
-
 fn exponent(input: &str) -> IResult<&str, i32> {
     let sign = || opt(alt((tag("-"), tag("+"), tag("−"))));
     let power = |input| {
@@ -162,14 +150,6 @@ pub(super) fn digits(input: &str) -> IResult<&str, Digits> {
     let point: IResult<&str, &str> =
         recognize((tag("."), take_while1(|c: char| c.is_ascii_digit()))).parse(rest);
     let mut step = 1.0;
-    // "1,3": a comma before one or two decimals, where no list goes on
-    if let Some(length) = decimal_comma(input, rest).filter(|_| !grouped_by) {
-        let part = value(&rest[1..length]).ok_or_else(fail)?;
-        step = 10_f64.powi(1 - length as i32);
-        let number = value(&input[..whole]).ok_or_else(fail)? + part * step;
-        let (grouped, decimal, exponent) = (false, true, false);
-        return Ok((&rest[length..], Digits { value: number, step, whole, grouped, decimal, exponent }));
-    }
     let decimal = match point {
         Ok((after, decimals))
             if !after.starts_with('.') || !after[1..].starts_with(|c: char| c.is_ascii_digit()) =>
@@ -208,8 +188,7 @@ mod tests {
             ("3,000,000 people", 3e6, " people"),
             ("12,34,567", 1_234_567.0, ""),
             ("10 000 dollars", 10_000.0, " dollars"),
-            ("1,5 kg", 1.5, " kg"),
-            ("1,5,6", 1.0, ",5,6"),
+            ("1,5", 1.0, ",5"),
             ("1, 5", 1.0, ", 5"),
             ("3.25%", 3.25, "%"),
             (".5", 0.5, ""),

@@ -156,7 +156,19 @@ impl<'t> Draft<'t> {
         if matches!(self.n.form, Form::Ordinal | Form::Multiple) {
             return;
         }
-        self.measure = unit::unit(text, self.end, self.money.is_some(), lexicon);
+        self.measure = unit::unit(text, self.end, self.money.is_some(), lexicon)
+            .or_else(|| self.of_many(text, lexicon))
+            // "Burnout 3 won three prizes"
+            .filter(|m| m.unit.name != "south korean won" || self.n.value >= 100.0);
+        // "2 million pounds" are money, but "2 million pounds of beef" are not
+        if let Some(m) = &mut self.measure
+            && self.n.value >= 1e6
+            && m.span.of(text).eq_ignore_ascii_case("pounds")
+            && (self.n.form == Form::Vague || starts_with(text, skip_blank(text, m.span.end), "of").is_none())
+            && let Some(unit) = lexicon.unit("pounds sterling")
+        {
+            m.unit = unit;
+        }
         self.last = self.measure.as_ref().map_or(self.end, |m| m.span.end);
         if self.n.form != Form::Cardinal || self.n.ends.is_some() {
             return;
@@ -184,6 +196,13 @@ impl<'t> Draft<'t> {
                 self.end = self.last;
             }
         }
+    }
+
+    /// The unit of "millions of pounds", "hundreds of miles".
+    fn of_many(&self, text: &str, lexicon: &Lexicon) -> Option<Measure> {
+        let of =
+            starts_with(text, skip_blank(text, self.end), "of").filter(|_| self.n.form == Form::Vague)?;
+        unit::unit(text, of, false, lexicon)
     }
 
     /// What has two ends: odds, a margin, a range.
@@ -291,15 +310,12 @@ impl<'t> Draft<'t> {
                 .or_else(|| self.per.take().map(|(per, _)| (per, self.last)))
         {
             let behind = out.span.filter(|s| s.start >= self.n.start);
-            out.name = Cow::Owned(match out.name.is_empty() {
-                true => format!("per {}", per.amount),
-                false => format!("{} per {}", out.name, per.unit),
-            });
+            out.per = Some(per);
+            out.name = Cow::Owned(out.full_name());
             if let Some(span) = behind {
                 out.surface = Cow::Borrowed(&text[span.start..to]);
                 out.span = Some(Span::new(span.start, to));
             }
-            out.per = Some(per);
             out.dimension = Dimension::Rate;
             self.last = to;
         }
@@ -352,7 +368,7 @@ impl<'t> Draft<'t> {
     ) -> Outcome<'t> {
         let start = self.start;
         let mut before = context::before(text, start, floor, lexicon);
-        context::money_is_no_change(&unit, &mut before);
+        context::no_change(&unit, self.n.one, &mut before);
         // "an 8 % rise", "a 60 basis point improvement"
         if before.role == Role::Plain
             && before.trend == Trend::None
@@ -392,7 +408,8 @@ impl<'t> Draft<'t> {
             role: before.role,
         };
         // Go on behind the unit: "4km^3" has no 3.
-        let next = quantity.unit.span.filter(|s| s.start >= span.end).map_or(span.end, |s| s.end);
+        let apart = |s: &Span| !text[span.end..s.start].bytes().any(|b| b.is_ascii_digit());
+        let next = quantity.unit.span.filter(|s| s.start >= span.end && apart(s)).map_or(span.end, |s| s.end);
         let rate = quantity.unit.dimension == Dimension::Rate;
         let next = next.max(if rate { self.last } else { span.end });
         Outcome::Found(quantity, next.max(found + 1))
@@ -424,7 +441,7 @@ fn set_noun<'t>(out: &mut Unit<'t>, span: Span, text: &'t str, lexicon: &Lexicon
     let surface = span.of(text);
     out.surface = Cow::Borrowed(surface);
     out.span = Some(span);
-    let head = surface.rfind(' ').map(|n| &surface[n + 1..]);
+    let head = Some(surface.rfind(' ').map_or(surface, |n| &surface[n + 1..]));
     if out.dimension == Dimension::Count
         && let Some(unit) = head.filter(|h| h.len() > 3).and_then(|h| lexicon.unit(h))
         && !matches!(unit.name, "quarter" | "second" | "mark" | "stone")

@@ -140,7 +140,8 @@ pub(super) fn after_whole(input: &str) -> Parsed<'_, f64> {
     let half = map((opt((alt((phrase("a"), phrase("one"))), blanks)), phrase("half")), |_| 0.5);
     let (rest, value) =
         preceded((blanks, phrase("and"), blanks), alt((half, spoken, slashed))).parse(input)?;
-    if value > 0.0 && value < 1.0 { Ok((rest, value)) } else { refuse(input) }
+    // "Halo 2 and Half-Life"
+    if value > 0.0 && value < 1.0 && !rest.starts_with('-') { Ok((rest, value)) } else { refuse(input) }
 }
 
 /// "million", "of a million", "a million" after a fraction: what the fraction is of.

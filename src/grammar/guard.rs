@@ -3,7 +3,7 @@
 
 use super::number::Number;
 use super::token::{byte, byte_before, is_word, skip_blank, starts_with, word_after, word_before};
-use crate::lexicon::{Lexicon, class};
+use crate::lexicon::{Lexicon, NumberWord, class};
 use crate::quantity::Form;
 
 /// Where a number that is part of something else ends; `None` when it stands for itself.
@@ -35,10 +35,53 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     let upper = |w: &str| w.starts_with(|c: char| c.is_ascii_uppercase());
     if !digits {
         // "the RBS Six Nations", "the Big Ten Conference": a capital between capitals is a name.
-        let inside =
-            previous.is_some() && upper(previous_word) && upper(next_word) && byte(text, n.end) == b' ';
-        return (inside && n.form == Form::Cardinal && text.as_bytes()[n.start].is_ascii_uppercase())
-            .then_some(n.end);
+        if let Some(end) = lexicon.names().iter().find_map(|name| starts_with(text, n.start, name)) {
+            return Some(end);
+        }
+        if n.form != Form::Cardinal {
+            return None;
+        }
+        if ["o'clock", "o’clock"].iter().any(|w| starts_with(text, skip_blank(text, n.end), w).is_some()) {
+            return Some(n.end + 1);
+        }
+        // "Part two", "number six", "at number three"
+        let labelled = n.value < 100.0
+            && previous_class & class::LABEL != 0
+            && (upper(previous_word)
+                || super::noun::noun(text, n.end, n.one, lexicon).is_none_or(|s| upper(s.of(text))))
+            && super::unit::unit(text, n.end, false, lexicon).is_none();
+        // "the Six Nations", "Guildford Four": a capital beside a capital is a name.
+        let first = starts_sentence(text, n.start);
+        let beside = byte(text, n.end) == b' ' && upper(next_word) && !first
+            || upper(previous_word) && previous.is_some_and(|w| !starts_sentence(text, w.start));
+        let name = text.as_bytes()[n.start].is_ascii_uppercase() && beside && !n.scaled;
+        return (labelled || name).then_some(n.end);
+    }
+    if let Some(end) = lexicon.names().iter().find_map(|name| starts_with(text, n.start, name)) {
+        return Some(end);
+    }
+    // "3GSM", "2D": a token of digits and capitals
+    if n.plain > 0
+        && after.is_ascii_uppercase()
+        && !n.scaled
+        && super::unit::unit(text, n.end, false, lexicon).is_none()
+    {
+        let run = text.as_bytes()[n.end..].iter().take(8).take_while(|b| b.is_ascii_uppercase()).count();
+        if run > 1 && !is_word(byte(text, n.end + run)) && byte(text, n.end + run) != b'$'
+            || run == 1 && after == b'D' && !is_word(byte(text, n.end + 1))
+        {
+            return Some(token_end());
+        }
+    }
+    // "1998/9", "2004/05"
+    if n.form == Form::Fraction
+        && text.as_bytes()[n.start..n.end].iter().take(5).position(|b| *b == b'/') == Some(4)
+    {
+        return Some(token_end());
+    }
+    // "1300 GMT"
+    if n.plain == 4 && matches!(next_word, "GMT" | "BST" | "UTC" | "CET" | "EST" | "EDT" | "ET") {
+        return Some(n.end);
     }
     // Inside a token: "XC40", "a1", "v2.3", "12:30", "1/2/2003", "#5", "@10".
     if matches!(before, b':' | b'/' | b'#' | b'@' | b'_' | b'&') && !text[..n.start].ends_with("~/") {
@@ -187,9 +230,15 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         return (next_word == "century" || next_word == "anniversary").then_some(n.end);
     }
     // "the 1960s", "in her 40s", "Channel 5s", "two Model 3s"
+    // "the 70's", "in the 30s, 40s and 50s"
+    let tens = n.value % 10.0 == 0.0 && (n.plain == 2 || n.plain == 4);
+    if tens && ["'s", "’s"].iter().any(|s| starts_with(text, n.end, s).is_some()) {
+        return Some(n.end + if after == b'\'' { 2 } else { 4 });
+    }
     if after == b's'
         && !is_word(byte(text, n.end + 1))
         && (n.plain == 4
+            || tens
             || upper(previous_word)
             || previous_class & class::LABEL != 0
             || matches!(
@@ -200,6 +249,13 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         return Some(n.end + 1);
     }
     if addressed(text, n.end, lexicon) {
+        return Some(n.end);
+    }
+    // "the 2005 year", "the 2004 season"
+    if n.plain == 4
+        && (1900.0..=2100.0).contains(&n.value)
+        && matches!(next_word, "year" | "season" | "quarter")
+    {
         return Some(n.end);
     }
     if measured {
@@ -253,14 +309,18 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     {
         return Some(token_end());
     }
-    let capital = previous_word.starts_with(|c: char| c.is_uppercase())
-        || previous_word.len() > 1
+    // "the FSA's 60 strong team": an owner is no label
+    let owner =
+        previous_word.ends_with("'s") || previous_word.ends_with("’s") || previous_word.ends_with("s'");
+    let capital = !owner && previous_word.starts_with(|c: char| c.is_uppercase())
+        || !owner
+            && previous_word.len() > 1
             && previous_word.bytes().skip(1).any(|b| b.is_ascii_uppercase())
             && previous_word.is_ascii();
     if capital
         && previous_class & (class::STOP | class::VERB | class::DAY) == 0
         && !(noun.is_some_and(|s| s.of(text).starts_with(|c: char| c.is_ascii_lowercase())))
-        && !sentence_start
+        && (!sentence_start || n.plain <= 2 && title(text, previous_word, previous_class, n.end, lexicon))
     {
         return Some(token_end());
     }
@@ -279,6 +339,27 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         }
     }
     None
+}
+
+/// Whether a sentence, a quotation or a line starts at `at`.
+fn starts_sentence(text: &str, at: usize) -> bool {
+    let before = super::token::skip_blank_back(text, at);
+    let rest = &text[..before];
+    rest.is_empty()
+        || rest.ends_with([
+            '.', '!', '?', '\n', '"', '\'', ':', ';', '-', '(', '“', '‘', '–', '—', '|', '*', '•',
+        ])
+}
+
+/// Whether a capitalised word at the start of a sentence and a number after it are a title: "Shrek 2
+/// took". A word of the vocabulary ("Only 12", "About 50", "Some") is none.
+fn title(text: &str, word: &str, classes: u32, end: usize, lexicon: &Lexicon) -> bool {
+    classes == 0
+        && word.len() > 2
+        && lexicon.word(word).number == NumberWord::None
+        && byte(text, end) == b' '
+        && word_after(text, end)
+            .is_some_and(|w| lexicon.word(w.of(text)).class & (class::VERB | class::AUX) != 0)
 }
 
 /// Whether a street follows: "1600 Pennsylvania Avenue", "16-18 Industrial Road".
@@ -339,6 +420,21 @@ mod tests {
             "She is in her 40s.",
             "Viewers of Channel 5s show left.",
             "It goes on until 2120.",
+            "They play in the Six Nations again.",
+            "Six Nations coaches left.",
+            "A book on the Guildford Four came.",
+            "It went from number one to number three.",
+            "Part two will follow.",
+            "Shrek 2 took the prize.",
+            "The 3GSM show opened.",
+            "They came at 1300 GMT.",
+            "Spending on roads since 1998/9 grew.",
+            "People in their 30s, 40s and 50s came.",
+            "The music of the 70's was loud.",
+            "It fell in the second half of 2004.",
+            "What a half it was.",
+            "For the 2005 year it made a loss.",
+            "It was a one-off thing.",
         ] {
             assert_eq!(quantities(text), [], "{text}");
         }
@@ -356,6 +452,10 @@ mod tests {
             "It had 1000-5000 readers.",
             "It stood below 1500.",
             "It has 10 of them.",
+            "Two Israeli soldiers left.",
+            "He said: \"Five Americans left\".",
+            "They won half of it.",
+            "About 50 said so.",
         ] {
             assert_eq!(quantities(text).len(), 1, "{text}");
         }

@@ -70,31 +70,99 @@ pub(super) fn before_or(text: &str, start: usize) -> Option<Span> {
     None
 }
 
+/// The word behind a hyphen: "5-storey". A participle is none ("two-pronged"), nor is what makes an
+/// adverb of a number ("one-off", "two-way").
+fn hyphened(text: &str, at: usize, lexicon: &Lexicon) -> Option<Span> {
+    let word = word_at(text, at)?;
+    let stop = text[at..word.end].find('-').map_or(word.end, |n| at + n);
+    let form = &text[at..stop];
+    let entry = lexicon.word(form);
+    let none = entry.number == NumberWord::One
+        || form.len() > 4 && form.ends_with("ed") && !form.ends_with("eed")
+        || entry.class & class::HYPHENED != 0;
+    (!none).then(|| Span::new(at, stop))
+}
+
+/// Past "of the", "of its 30", "of football's most": where the noun phrase starts, and whether there
+/// was an "of".
+fn after_of(text: &str, at: usize, lexicon: &Lexicon) -> (usize, bool) {
+    let Some(after) = starts_with(text, at, "of") else { return (at, false) };
+    let mut at = skip_blank(text, after);
+    let over = |at: usize, words: &[&str]| {
+        words.iter().find_map(|w| starts_with(text, at, w)).map_or(at, |after| skip_blank(text, after))
+    };
+    at = over(at, &["the", "these", "those", "its", "their", "his", "her", "our", "my"]);
+    at = over(at, &["several", "many", "various", "few"]);
+    // "22 of the 30 projects"
+    if let Ok((rest, _)) = super::digits::digits(&text[at..])
+        && rest.starts_with(' ')
+        && super::parse::scale(rest.trim_start()).is_err()
+    {
+        at = skip_blank(text, text.len() - rest.len());
+    }
+    // "one of South Korea's biggest card issuers"
+    let mut from = at;
+    for _ in 0..3 {
+        let Some(word) = word_at(text, from) else { break };
+        let form = word.of(text);
+        let next = skip_blank(text, word.end);
+        if form.ends_with("'s") || form.ends_with("’s") {
+            at = next;
+            break;
+        }
+        if lexicon.word(form).class & (class::STOP | class::VERB) != 0 {
+            break;
+        }
+        from = next;
+    }
+    (over(at, &["most"]), true)
+}
+
+/// Whether a capital follows: a name, so that a participle before it is a verb.
+fn after_is_name(text: &str, end: usize) -> bool {
+    word_at(text, skip_blank(text, end)).is_some_and(|w| w.of(text).starts_with(char::is_uppercase))
+}
+
+/// Adverbs that end a noun phrase; nouns in -ly and names do not.
+fn adverbial(form: &str) -> bool {
+    form.ends_with("ly")
+        && !form.starts_with(char::is_uppercase)
+        && ![
+            "family", "supply", "reply", "anomaly", "monopoly", "assembly", "ally", "rally", "bully",
+            "belly", "fly",
+        ]
+        .contains(&form)
+}
+
+/// Whether a word looks like an adjective and a noun follows: "one ultimate track".
+fn adjective(text: &str, word: Span, lexicon: &Lexicon) -> bool {
+    let endings =
+        ["al", "ic", "ive", "ous", "ful", "less", "able", "ible", "ary", "ish", "ian", "ese", "ate"];
+    if byte(text, word.end) != b' ' || !endings.iter().any(|e| word.of(text).ends_with(e)) {
+        return false;
+    }
+    let blocked = class::STOP | class::VERB | class::UP | class::DOWN | class::MONTH | class::DAY;
+    word_at(text, skip_blank(text, word.end)).is_some_and(|w| {
+        let form = w.of(text);
+        lexicon.word(form).class & blocked == 0
+            && !["s", "ed", "ing", "ly"].iter().any(|e| form.ends_with(e))
+            && form.starts_with(char::is_lowercase)
+    })
+}
+
 /// The counted noun after a number that ends at `end`. `one`: a singular noun follows.
 pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Option<Span> {
-    let hyphen = byte(text, end) == b'-' && byte(text, end + 1).is_ascii_alphabetic();
-    let mut at = if hyphen { end + 1 } else { skip_blank(text, end) };
-    if hyphen {
-        let word = word_at(text, at)?;
-        let stop = text[at..word.end].find('-').map_or(word.end, |n| at + n);
-        if lexicon.word(&text[at..stop]).number == NumberWord::One {
-            return None;
-        }
-        return Some(Span::new(at, stop));
+    if byte(text, end) == b'-' && byte(text, end + 1).is_ascii_alphabetic() {
+        return hyphened(text, end + 1, lexicon);
     }
-    let mut of = false;
-    if let Some(after) = starts_with(text, at, "of") {
-        of = true;
-        at = skip_blank(text, after);
-        for article in ["the", "these", "those", "its", "their", "his", "her", "our", "my"] {
-            if let Some(after) = starts_with(text, at, article) {
-                at = skip_blank(text, after);
-                break;
-            }
-        }
-        if let Some(after) = starts_with(text, at, "most") {
-            at = skip_blank(text, after);
-        }
+    let (mut at, of) = after_of(text, skip_blank(text, end), lexicon);
+    // "three other firms", "two more years", "one last time"
+    if let Some(word) = word_at(text, at)
+        && (["other", "more", "further", "additional", "extra", "different", "such"].contains(&word.of(text))
+            || one && word.of(text) == "last")
+        && byte(text, word.end) == b' '
+    {
+        at = skip_blank(text, word.end);
     }
     let mut first = None;
     let mut start = at;
@@ -116,8 +184,14 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
             continue;
         }
         let entry = lexicon.word(form);
-        if entry.class & class::STOP != 0 {
+        // "12 US regions": capitals are a name, whatever word they spell
+        let capitals = form.len() > 1 && form.bytes().all(|b| b.is_ascii_uppercase());
+        if entry.class & class::STOP != 0 && !capitals {
             break;
+        }
+        // "a 60 strong team"
+        if n == 0 && form == "strong" {
+            return None;
         }
         if entry.class & (class::VERB | class::MONTH | class::DAY) != 0 && n > 0 {
             break;
@@ -129,13 +203,19 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
         let adverb =
             n == 0 && form.len() > 6 && ["ally", "ully", "tly", "edly"].iter().any(|e| form.ends_with(e));
         let participle = adverb || form.ends_with("ed") && form.len() > 4 && !form.contains('-');
+        // "one in ten recognised Mary Smith"
+        if n == 0 && participle && after_is_name(text, word.end) {
+            return None;
+        }
         // "73 raising it": a verb, no noun.
         if n == 0 && entry.class & (class::UP | class::DOWN) != 0 && form.ends_with("ing") {
             return None;
         }
         if n == 0 {
+            // after a plural number a verb has no s: "two shows" are things
+            let thing = !one && form.ends_with('s') && form.len() > 3;
             if entry.class & (class::MONTH | class::DAY) != 0
-                || (entry.class & class::VERB != 0 && !participle)
+                || (entry.class & class::VERB != 0 && !participle && !thing)
             {
                 return None;
             }
@@ -143,17 +223,19 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
         } else if participle {
             break;
         }
-        if form.ends_with("ly") && n > 0 {
+        if n > 0 && adverbial(form) {
             break;
         }
         if !participle {
-            first.get_or_insert(word);
+            if !(of && n < 3 && adjective(text, word, lexicon)) {
+                first.get_or_insert(word);
+            }
             last = Some(word);
             if plural(form, lexicon) && (!one || of) {
                 // "shipping containers": a plural ends the phrase.
                 return Some(Span::new(start.min(word.start), word.end));
             }
-            if one && !of && entry.class & class::ADJ == 0 {
+            if one && !of && entry.class & class::ADJ == 0 && !(n < 3 && adjective(text, word, lexicon)) {
                 return Some(Span::new(start, word.end));
             }
         }
@@ -170,6 +252,10 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
     if of && !one && last.is_none() {
         return None;
     }
+    // "the top three of Chelsea, Manchester United and Arsenal": names, no things
+    if of && first.is_some_and(|w| w.of(text).starts_with(char::is_uppercase)) {
+        return None;
+    }
     // No plural: the first word that is no adjective.
     let first = first?;
     if one { last.map(|w| Span::new(start, w.end)) } else { Some(first) }
@@ -177,6 +263,9 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
 
 /// A singular from a plural, borrowed where it can be.
 pub(super) fn singular<'t>(surface: &'t str, lexicon: &Lexicon) -> Cow<'t, str> {
+    if surface.ends_with("'s") || surface.ends_with("’s") {
+        return Cow::Borrowed(surface);
+    }
     let head = surface.rfind([' ', '-']).map_or(0, |n| n + 1);
     let word = &surface[head..];
     if let Some(single) = lexicon.singular(word) {
@@ -219,6 +308,14 @@ mod tests {
             ("5 potentially lucrative contracts", "lucrative contracts", "lucrative contract"),
             ("5 viruses", "viruses", "virus"),
             ("5 factories", "factories", "factory"),
+            ("5 other new domains", "new domains", "new domain"),
+            ("5 shows at the hall", "shows", "show"),
+            ("5 London Assembly members", "London Assembly members", "London Assembly member"),
+            ("5 of football's most respected clubs", "clubs", "club"),
+            ("5 of the 30 building projects", "building projects", "building project"),
+            ("5 digital and physical sales", "digital and physical sales", "digital and physical sale"),
+            ("5 people", "people", "person"),
+            ("5 new 737 Max jets", "new 737 Max jets", "new 737 Max jet"),
         ] {
             let span = noun(text, 1, false, lexicon()).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((span.of(text), &*singular(span.of(text), lexicon())), (surface, name), "{text}");
@@ -227,7 +324,17 @@ mod tests {
 
     #[test]
     fn rejects() {
-        for text in ["5 said", "5 raising it", "5 in May", "5 March", "5, houses", "5."] {
+        for text in [
+            "5 said",
+            "5-pronged attack",
+            "5-way deal",
+            "5 recognised Mary Smith",
+            "5 raising it",
+            "5 in May",
+            "5 March",
+            "5, houses",
+            "5.",
+        ] {
             assert!(noun(text, 1, false, lexicon()).is_none(), "{text}");
         }
     }

@@ -6,6 +6,7 @@ use super::token::{byte, byte_before, skip_blank, starts_with, word_before};
 use super::{digits, fraction, words};
 use crate::lexicon::{Lexicon, NumberWord, class, lexicon};
 use crate::quantity::Form;
+use crate::span::Span;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt};
@@ -83,6 +84,8 @@ pub(super) fn number(text: &str, at: usize, lexicon: &Lexicon) -> Option<Number>
     } else {
         // "a third of", "a hundred": the article belongs to the number.
         let article = word_before(text, at).filter(|w| matches!(w.of(text), "a" | "A" | "an" | "An"));
+        // "a couple of hundred": the scan stops at the scale
+        let article = article.or_else(|| couple_before(text, at));
         match article.and_then(|w| with_article(text, w.start).map(|found| (w.start, found))) {
             Some(found) => found,
             None => (at, in_words(text, at)?),
@@ -317,6 +320,17 @@ fn share(input: &str) -> Parsed<'_, Number> {
     if of || compared || n.form == Form::Cardinal { Ok((after, n)) } else { refuse(input) }
 }
 
+/// The "a" of "a couple of" before a scale at `at`.
+fn couple_before(text: &str, at: usize) -> Option<Span> {
+    scale(&text[at..]).ok()?;
+    let word = word_before(text, at)?;
+    let couple = if word.of(text) == "of" { word_before(text, word.start)? } else { word };
+    if couple.of(text) != "couple" {
+        return None;
+    }
+    word_before(text, couple.start).filter(|w| matches!(w.of(text), "a" | "A"))
+}
+
 /// "a couple of hundred", "a couple of million".
 fn couple(input: &str) -> Parsed<'_, Number> {
     let (rest, factor) =
@@ -474,10 +488,20 @@ fn half(text: &str, at: usize) -> Option<(&str, Number)> {
     if kind != NumberWord::Half || rest.starts_with('-') {
         return None;
     }
-    let followed = ["of", "the", "a"].iter().any(|w| starts_with(rest, skip_blank(rest, 0), w).is_some());
     let before = word_before(text, at).map_or("", |w| w.of(text));
+    // "the second half of 2004", "the first half": a time
+    let ordinal =
+        ["first", "second", "opening", "latter", "last", "final", "other", "this", "that", "each", "next"];
+    if ordinal.iter().any(|w| before.eq_ignore_ascii_case(w)) {
+        return None;
+    }
+    let followed = ["of", "the", "a"].iter().any(|w| starts_with(rest, skip_blank(rest, 0), w).is_some());
     let shared = lexicon().word(before).class & class::SHARE_BEFORE != 0
-        || matches!(before, "a" | "over" | "under" | "is" | "to");
+        || matches!(before, "over" | "under" | "is" | "to")
+        // "a half turn", but not "what a half it was"
+        || matches!(before, "a" | "A")
+            && lexicon().word(words::follows(rest, 0)).class & (class::STOP | class::PRONOUN | class::VERB) == 0
+            && !words::follows(rest, 0).is_empty();
     (followed || shared).then_some((rest, Number::fraction(0.5)))
 }
 
@@ -504,6 +528,19 @@ mod tests {
             ("3.5 times higher", 3.5, Form::Multiple),
             ("10-fold rise", 10.0, Form::Multiple),
             ("two and a half million", 2.5e6, Form::Cardinal),
+            ("5k", 5e3, Form::Cardinal),
+            ("2^10", 1024.0, Form::Cardinal),
+            ("4 thousand 3 hundred and 21", 4321.0, Form::Cardinal),
+            ("one hundred and three quarters", 100.75, Form::Cardinal),
+            ("five billion and three quarters", 5.75e9, Form::Cardinal),
+            ("half a dozen", 6.0, Form::Cardinal),
+            ("three quarters of a billion", 7.5e8, Form::Cardinal),
+            ("several hundred", 200.0, Form::Vague),
+            ("one hundred twenty-fifth", 125.0, Form::Ordinal),
+            ("two hundredth", 200.0, Form::Ordinal),
+            ("forty two and a third", 42.0 + 1.0 / 3.0, Form::Cardinal),
+            ("one over three", 1.0 / 3.0, Form::Fraction),
+            ("twentyfive", 25.0, Form::Cardinal),
         ] {
             let found = number(text, 0, lexicon()).unwrap_or_else(|| panic!("{text}"));
             assert!((found.value - value).abs() < 1e-6 && found.form == form, "{text}: {found:?}");

@@ -3,10 +3,10 @@
 
 use super::number::{Number, number};
 use super::parse::{Parsed, blanks, offset, phrase, refuse};
-use super::token::{byte, byte_before, skip_blank, starts_with};
+use super::token::{byte, byte_before, skip_blank, starts_with, word_after};
 use super::unit::{self, Measure};
 use super::{context, guard, words};
-use crate::lexicon::{Lexicon, UnitEntry};
+use crate::lexicon::{Lexicon, UnitEntry, class};
 use crate::quantity::{Form, Per, Role};
 use nom::Parser;
 use nom::branch::alt;
@@ -153,6 +153,8 @@ pub(super) fn second(text: &str, first: &First<'_>, lexicon: &Lexicon) -> Option
             return None;
         }
     }
+    // "between the tenth and the fifteenth"
+    let next = starts_with(text, next, "the").map_or(next, |end| skip_blank(text, end));
     let coded = if first.money { over_code(text, next, lexicon) } else { next };
     let (at, minus) = over_signs(text, coded, mark != Mark::Dash || first.negative);
     let digits = byte(text, at).is_ascii_digit();
@@ -173,6 +175,16 @@ pub(super) fn second(text: &str, first: &First<'_>, lexicon: &Lexicon) -> Option
     {
         b = Number { value: b.value * 1e6, end: b.end + 1, scaled: true, ..b };
     }
+    // "the 12 months to 30 September"
+    if b.plain > 0
+        && b.value <= 31.0
+        && word_after(text, b.end).is_some_and(|w| {
+            let month = w.of(text);
+            month.starts_with(char::is_uppercase) && lexicon.word(month).class & class::MONTH != 0
+        })
+    {
+        return None;
+    }
     let measure = unit::unit(text, b.end, first.money, lexicon);
     let same = match (first.measure, &measure) {
         (Some(a), Some(b)) => a.unit.name == b.unit.name && a.prefix == b.prefix,
@@ -192,6 +204,7 @@ pub(super) fn second(text: &str, first: &First<'_>, lexicon: &Lexicon) -> Option
     let both = first.measure.is_some() && measure.is_some() || first.money && at != next;
     let ordered = match mark {
         Mark::Or => signed > a && signed <= 2.0 * a,
+        Mark::Dash if !digits && a == 0.0 => false,
         _ => signed > a || from || both && mark == Mark::To,
     };
     // "-5" after "3": a range of negatives starts with one

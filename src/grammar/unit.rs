@@ -247,7 +247,8 @@ pub(super) fn currency_before(text: &str, at: usize, lexicon: &Lexicon) -> Optio
     for length in 1..=5 {
         let Some(start) = end.checked_sub(length) else { break };
         let Some(form) = text.get(start..end) else { continue };
-        if form.bytes().all(|b| b.is_ascii_lowercase() && b != b'$') && !matches!(form, "rs")
+        if form.bytes().all(|b| b.is_ascii_lowercase() && b != b'$')
+            && !matches!(form, "rs" | "rmb" | "usd" | "eur" | "gbp" | "inr" | "aud" | "cad")
             || form.starts_with(' ')
         {
             continue;
@@ -303,8 +304,10 @@ pub(super) fn per<'t>(text: &'t str, end: usize, money: bool, lexicon: &Lexicon)
     }
     let word = word_at(text, at)?;
     let entry = lexicon.word(word.of(text));
-    (entry.class & class::PER_NOUN != 0 && (money || !article || entry.class & class::PERSON == 0))
-        .then(|| (Per { amount, unit: Cow::Borrowed(word.of(text)) }, word.end))
+    // whatever follows "per" is divided by; after "a" only what rates are told of
+    let said = !article && entry.class & class::STOP == 0 && byte(text, end) != b'/';
+    let known = entry.class & class::PER_NOUN != 0 && (money || !article || entry.class & class::PERSON == 0);
+    (said || known).then(|| (Per { amount, unit: super::noun::singular(word.of(text), lexicon) }, word.end))
 }
 
 #[cfg(test)]

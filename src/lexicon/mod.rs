@@ -57,11 +57,11 @@ pub mod class {
     pub const ARTICLE: u32 = 1 << 28;
     /// Last word of a phrase of `cues.tsv`.
     pub const CUE: u32 = 1 << 15;
-    /// First word of a unit of more than one word.
-    pub const UNIT_START: u32 = 1 << 16;
+    /// Words that make an adverb of the number before the hyphen: "two-way".
+    pub const HYPHENED: u32 = 1 << 16;
 }
 
-const CLASSES: [(&str, u32); 30] = [
+const CLASSES: [(&str, u32); 31] = [
     ("stop", class::STOP),
     ("verb", class::VERB),
     ("adj", class::ADJ),
@@ -92,6 +92,7 @@ const CLASSES: [(&str, u32); 30] = [
     ("share-before", class::SHARE_BEFORE),
     ("one-before", class::ONE_BEFORE),
     ("phrasal", class::PHRASAL),
+    ("hyphened", class::HYPHENED),
 ];
 
 /// What a number word contributes.
@@ -188,6 +189,7 @@ pub struct Lexicon {
     /// First bytes of the phrases of `after`, in both cases.
     after_opens: [bool; 256],
     alone: Vec<(&'static str, f64, Form)>,
+    names: Vec<&'static str>,
     prefixes: [u64; 512],
 }
 
@@ -279,6 +281,7 @@ impl Lexicon {
             after: Vec::new(),
             after_opens: [false; 256],
             alone: Vec::new(),
+            names: rows(include_str!("names.tsv")).map(|(name, ..)| name).collect(),
             prefixes: [0; 512],
         };
         for (word, kind, value, _) in rows(include_str!("numbers.tsv")) {
@@ -369,9 +372,6 @@ impl Lexicon {
                 *self.symbols.entry(symbol) = Some(unit);
             } else {
                 *self.units.entry(form) = Some(unit);
-                if let Some((first, _)) = form.split_once([' ', '-']) {
-                    self.words.entry(first).class |= class::UNIT_START;
-                }
             }
         }
     }
@@ -422,6 +422,11 @@ impl Lexicon {
     /// All phrases before a number.
     pub fn cues(&self) -> &[(&'static str, Cue)] {
         &self.cues
+    }
+
+    /// Names that start with a number: "six nations".
+    pub fn names(&self) -> &[&'static str] {
+        &self.names
     }
 
     /// Phrases that are a number when they are the whole text.
