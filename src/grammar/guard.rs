@@ -353,7 +353,7 @@ fn starts_sentence(text: &str, at: usize) -> bool {
 
 /// Whether a capitalised word at the start of a sentence and a number after it are a title: "Shrek 2
 /// took". A word of the vocabulary ("Only 12", "About 50", "Some") is none.
-fn title(text: &str, word: &str, classes: u32, end: usize, lexicon: &Lexicon) -> bool {
+fn title(text: &str, word: &str, classes: u64, end: usize, lexicon: &Lexicon) -> bool {
     classes == 0
         && word.len() > 2
         && lexicon.word(word).number == NumberWord::None

@@ -9,59 +9,61 @@ use table::Table;
 
 /// Classes of a word, as bits of [`Word::class`].
 pub mod class {
-    pub const STOP: u32 = 1;
-    pub const VERB: u32 = 1 << 1;
-    pub const ADJ: u32 = 1 << 2;
-    pub const UP: u32 = 1 << 3;
-    pub const DOWN: u32 = 1 << 4;
-    pub const LEVEL: u32 = 1 << 5;
-    pub const MONTH: u32 = 1 << 6;
-    pub const DAY: u32 = 1 << 7;
-    pub const LABEL: u32 = 1 << 8;
-    pub const TIME_BEFORE: u32 = 1 << 9;
-    pub const PER_NOUN: u32 = 1 << 10;
-    pub const SUPERLATIVE: u32 = 1 << 11;
-    pub const PERSON: u32 = 1 << 12;
-    pub const STREET: u32 = 1 << 13;
+    pub const STOP: u64 = 1;
+    pub const VERB: u64 = 1 << 1;
+    pub const ADJ: u64 = 1 << 2;
+    pub const UP: u64 = 1 << 3;
+    pub const DOWN: u64 = 1 << 4;
+    pub const LEVEL: u64 = 1 << 5;
+    pub const MONTH: u64 = 1 << 6;
+    pub const DAY: u64 = 1 << 7;
+    pub const LABEL: u64 = 1 << 8;
+    pub const TIME_BEFORE: u64 = 1 << 9;
+    pub const PER_NOUN: u64 = 1 << 10;
+    pub const SUPERLATIVE: u64 = 1 << 11;
+    pub const PERSON: u64 = 1 << 12;
+    pub const STREET: u64 = 1 << 13;
     /// Words before a score: "lost 17-24".
-    pub const SCORE: u32 = 1 << 14;
+    pub const SCORE: u64 = 1 << 14;
     /// Auxiliary and copular verbs.
-    pub const AUX: u32 = 1 << 17;
+    pub const AUX: u64 = 1 << 17;
     /// Personal and relative pronouns that stand as a subject.
-    pub const PRONOUN: u32 = 1 << 18;
+    pub const PRONOUN: u64 = 1 << 18;
     /// Conjunctions that set one clause against another.
-    pub const CONTRAST: u32 = 1 << 19;
+    pub const CONTRAST: u64 = 1 << 19;
     /// Words that open a relative clause after a comma.
-    pub const RELATIVE: u32 = 1 << 20;
+    pub const RELATIVE: u64 = 1 << 20;
     /// Abbreviated titles: a name follows, so no sentence ends after them.
-    pub const TITLE: u32 = 1 << 21;
+    pub const TITLE: u64 = 1 << 21;
     /// Abbreviations that a number follows.
-    pub const NUMBERED: u32 = 1 << 22;
+    pub const NUMBERED: u64 = 1 << 22;
     /// Other abbreviations written with a full stop.
-    pub const SHORT: u32 = 1 << 23;
+    pub const SHORT: u64 = 1 << 23;
     /// What makes "four times" a comparison when it follows.
-    pub const THAN: u32 = 1 << 24;
+    pub const THAN: u64 = 1 << 24;
     /// What makes a count of periods a run of them.
-    pub const STRAIGHT: u32 = 1 << 25;
+    pub const STRAIGHT: u64 = 1 << 25;
     /// Nouns of change, after "an 8 %".
-    pub const CHANGE_NOUN: u32 = 1 << 26;
+    pub const CHANGE_NOUN: u64 = 1 << 26;
     /// "more", "less": after a fraction they say that it compares.
-    pub const MORE: u32 = 1 << 27;
+    pub const MORE: u64 = 1 << 27;
     /// Words before which "half" or "a third" is a share.
-    pub const SHARE_BEFORE: u32 = 1 << 29;
+    pub const SHARE_BEFORE: u64 = 1 << 29;
     /// Words before "one" that make it a pronoun.
-    pub const ONE_BEFORE: u32 = 1 << 30;
+    pub const ONE_BEFORE: u64 = 1 << 30;
     /// Verbs with which "up" and "down" are no direction: "gave up", "made up"; and after which "up to" reaches a level.
-    pub const PHRASAL: u32 = 1 << 31;
+    pub const PHRASAL: u64 = 1 << 31;
     /// Words that open a noun phrase.
-    pub const ARTICLE: u32 = 1 << 28;
+    pub const ARTICLE: u64 = 1 << 28;
     /// Last word of a phrase of `cues.tsv`.
-    pub const CUE: u32 = 1 << 15;
+    pub const CUE: u64 = 1 << 15;
     /// Words that make an adverb of the number before the hyphen: "two-way".
-    pub const HYPHENED: u32 = 1 << 16;
+    pub const HYPHENED: u64 = 1 << 32;
+    /// First word of a unit of more than one word.
+    pub const UNIT_START: u64 = 1 << 16;
 }
 
-const CLASSES: [(&str, u32); 31] = [
+const CLASSES: [(&str, u64); 31] = [
     ("stop", class::STOP),
     ("verb", class::VERB),
     ("adj", class::ADJ),
@@ -128,7 +130,7 @@ pub enum NumberWord {
 /// An entry of the table of words.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Word {
-    pub class: u32,
+    pub class: u64,
     pub number: NumberWord,
     pub value: f64,
     /// Which phrases of `cues.tsv` end in this word.
@@ -372,6 +374,9 @@ impl Lexicon {
                 *self.symbols.entry(symbol) = Some(unit);
             } else {
                 *self.units.entry(form) = Some(unit);
+                if let Some((first, _)) = form.split_once([' ', '-']) {
+                    self.words.entry(first).class |= class::UNIT_START;
+                }
             }
         }
     }
