@@ -16,6 +16,7 @@ pub mod grammar;
 pub mod input;
 pub mod lexicon;
 pub mod link;
+pub mod own;
 pub mod period;
 pub mod pipeline;
 pub mod quantity;

@@ -10,6 +10,7 @@ mod pack;
 
 pub use block::SeriesRows;
 pub use index::{Index, OpenError};
+pub(crate) use pack::hex;
 pub use pack::{Effort, Packed, PackedPackage, Packer};
 
 use crate::catalogue::{Catalogue, IndicatorId};

@@ -8,7 +8,11 @@ use crate::geography::GeoId;
 use crate::period::Grain;
 use crate::tables::{IndicatorRow, Package, PhraseRow, Time};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
+
+/// First bytes of a packed package; the version of the form follows.
+const MAGIC: &[u8; 7] = b"STATPKG";
 
 /// A package with its values as compressed blocks. Places are rows of the catalogue that it was packed
 /// for; concepts are still names, so that packages can be put together in any order.
@@ -98,6 +102,37 @@ impl PackedPackage {
     /// The dataset's row.
     pub fn dataset(&self) -> &Dataset {
         &self.dataset
+    }
+
+    /// The package as bytes that tell when one of them has changed.
+    ///
+    /// # Errors
+    /// When it cannot be written in this form.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
+        let header = postcard::to_stdvec(self)?;
+        let mut body = Vec::with_capacity(header.len() + self.values.len() + 8);
+        body.extend((header.len() as u64).to_le_bytes());
+        body.extend(header);
+        body.extend(&self.values);
+        let mut bytes = MAGIC.to_vec();
+        bytes.push(super::VERSION);
+        bytes.extend(Sha256::digest(&body));
+        bytes.extend(body);
+        Ok(bytes)
+    }
+
+    /// Undoes [`PackedPackage::to_bytes`]; `None` where the bytes are of another version or damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Option<PackedPackage> {
+        let (&version, rest) = bytes.strip_prefix(MAGIC)?.split_first()?;
+        let (hash, body) = rest.split_at_checked(32)?;
+        if version != super::VERSION || Sha256::digest(body).as_slice() != hash {
+            return None;
+        }
+        let (len, rest) = body.split_first_chunk::<8>()?;
+        let (header, values) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*len)).ok()?)?;
+        let package: PackedPackage = postcard::from_bytes(header).ok()?;
+        let blocks: usize = package.indicators.iter().map(|i| i.len as usize).sum();
+        (blocks == values.len()).then(|| PackedPackage { values: values.to_vec(), ..package })
     }
 
     fn push(&mut self, row: IndicatorRow, series: HashMap<GeoId, SeriesRows>, effort: Effort) {
