@@ -32,8 +32,8 @@ enum Command {
     /// Check many documents: folders, archives, tables, compressed or not. Exit status: 0 all done,
     /// 3 some could not be.
     Batch(batch::Batch),
-    /// The bundled data and your own: list, search, show, validate, add, init.
-    Datasets(datasets::DatasetsArgs),
+    /// The bundled data and your own: list, search, show, validate, add, remove, init.
+    Datasets(datasets::Datasets),
     /// Find every quantity, unchecked, one JSON line a document.
     Extract(extract::Extract),
 }
@@ -44,7 +44,7 @@ pub fn run() -> ExitCode {
     let outcome = match command {
         Command::Check(check) => check.run(&data),
         Command::Batch(batch) => batch.run(&data),
-        Command::Datasets(arguments) => datasets(&arguments, &data),
+        Command::Datasets(datasets) => datasets.run(&data),
         Command::Extract(extract) => extract.run(),
     };
     match outcome {
@@ -76,10 +76,4 @@ enum Failure {
     Part { path: std::path::PathBuf, source: io::Error },
     #[error("{0}")]
     File(#[from] crate::pipeline::OutputError),
-}
-
-fn datasets(arguments: &datasets::DatasetsArgs, data: &data::Data) -> Result<ExitCode, Failure> {
-    let index = data.index()?;
-    let mut out = io::stdout().lock();
-    Ok(ExitCode::from(datasets::run(arguments, &index, &mut out)?))
 }

@@ -95,8 +95,10 @@ fn copy(files: &[(String, PathBuf)], to: &Path) -> io::Result<()> {
 
 /// A dataset's id as the name of a folder: no separators, no leading dot.
 fn folder_name(id: &str) -> String {
-    let plain: String =
-        id.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect();
+    let plain: String = id
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
+        .collect();
     let plain = plain.trim_start_matches('.');
     if plain.is_empty() { "package".to_owned() } else { plain.to_owned() }
 }
@@ -107,7 +109,9 @@ mod tests {
 
     #[test]
     fn names_of_folders() {
-        for (id, name) in [("own", "own"), ("../up", "-up"), ("a/b", "a-b"), ("", "package"), ("..", "package")] {
+        for (id, name) in
+            [("own", "own"), ("../up", "-up"), ("a/b", "a-b"), ("", "package"), ("..", "package")]
+        {
             assert_eq!(folder_name(id), name, "{id}");
         }
     }

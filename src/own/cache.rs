@@ -183,9 +183,10 @@ mod tests {
         let files: Vec<PathBuf> =
             fs::read_dir(root.join("packed")).unwrap().map(|e| e.unwrap().path()).collect();
         assert_eq!(files.len(), 2);
-        for spoil in [|b: &mut Vec<u8>| b[10] ^= 1, |b: &mut Vec<u8>| *b.last_mut().unwrap() ^= 1, |b| {
-            b.truncate(b.len() / 2);
-        }] {
+        let cut = |b: &mut Vec<u8>| b.truncate(b.len() / 2);
+        let early = |b: &mut Vec<u8>| b[10] ^= 1;
+        let late = |b: &mut Vec<u8>| *b.last_mut().unwrap() ^= 1;
+        for spoil in [cut as fn(&mut Vec<u8>), early, late] {
             for file in &files {
                 let mut bytes = fs::read(file).unwrap();
                 spoil(&mut bytes);

@@ -56,7 +56,11 @@ impl Descriptor {
             Problem::file(FILE, e.to_string(), "A package is a folder with a datapackage.json; `statclaim datasets init FILE.csv` drafts one")
         })?;
         serde_json::from_slice(&text).map_err(|e| {
-            let mut problem = Problem::file(FILE, e.to_string(), "");
+            let mut problem = Problem::file(
+                FILE,
+                e.to_string(),
+                "Mend the descriptor: it is JSON, by the Data Package standard",
+            );
             problem.row = Some(e.line() as u64);
             problem
         })
@@ -163,7 +167,11 @@ impl Resource {
 /// The full path of a package's file. A path that leaves the folder, by `..`, from the root, by
 /// a URL or through a link, is refused.
 pub(crate) fn inside(folder: &Path, path: &str) -> Result<PathBuf, Problem> {
-    let refuse = |what: String| Problem::file(FILE, what, "Keep every file inside the package's folder");
+    let refuse = |what: String| {
+        let mut problem = Problem::file(FILE, what, "Keep every file inside the package's folder");
+        problem.column = Some("path".into());
+        problem
+    };
     let relative = Path::new(path);
     let plain = relative.components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
     if path.is_empty() || path.contains("://") || path.contains('\\') || !plain {
@@ -173,7 +181,9 @@ pub(crate) fn inside(folder: &Path, path: &str) -> Result<PathBuf, Problem> {
     let real = full
         .canonicalize()
         .map_err(|e| Problem::file(path, e.to_string(), "The descriptor names it as a resource"))?;
-    let root = folder.canonicalize().map_err(|e| Problem::file(FILE, e.to_string(), ""))?;
+    let root = folder
+        .canonicalize()
+        .map_err(|e| Problem::file(FILE, e.to_string(), "Give a folder that can be read"))?;
     if !real.starts_with(&root) {
         return Err(refuse(format!("path `{path}` is a link that leaves the folder")));
     }

@@ -171,26 +171,8 @@ impl IndicatorRow {
         if self.kind == Kind::Stock && self.sums_over_time {
             return fail("sums_over_time", "a stock is never summed over time: write false, or kind flow");
         }
-        let percent = matches!(self.unit.as_str(), "percent" | "%");
-        if percent != (self.dimension == Dimension::Percent) {
-            return fail(
-                "unit",
-                &format!("unit `{}` and dimension `{}` do not agree", self.unit, name(&self.dimension)),
-            );
-        }
-        if self.unit.split([' ', '-']).any(|w| {
-            matches!(
-                w.to_ascii_lowercase().as_str(),
-                "thousands" | "millions" | "billions" | "million" | "billion"
-            )
-        }) {
-            return fail(
-                "unit",
-                &format!(
-                    "unit `{}` holds a multiplier: multiply the values out and name the base unit",
-                    self.unit
-                ),
-            );
+        if let Some(what) = super::unit::wrong(&self.unit, self.dimension) {
+            return fail("unit", &what);
         }
         if self.tolerance.relative < 0.0 || self.tolerance.absolute < 0.0 {
             return fail("tolerance_relative", "must not be negative");

@@ -17,6 +17,7 @@ mod reference;
 mod rows;
 mod tidy;
 pub mod time;
+mod unit;
 
 pub use indicator::{CellError, IndicatorRow};
 pub use own::{Files, draft_descriptor, files_of, read_own};

@@ -173,6 +173,7 @@ fn a_draft_lacks_only_what_a_person_knows() {
     write(&draft);
     assert!(read_own(&folder, &Catalogue::default()).is_err());
     draft["licenses"] = serde_json::json!([{"name": "CC0-1.0"}]);
+    draft["resources"][0]["statclaim"]["values"][0]["unit"] = "point".into();
     write(&draft);
     assert_eq!(read_own(&folder, &Catalogue::default()).unwrap().observations.len(), 2);
 }

@@ -2,9 +2,10 @@
 
 use super::descriptor::Resource;
 use super::fill::Filler;
+use super::own::time;
 use super::read::each;
 use super::rows::Rows;
-use super::{IndicatorRow, Problem, Row, Time};
+use super::{IndicatorRow, Problem, Row, TimeError};
 use crate::period::Grain;
 use crate::series::Status;
 use serde::{Deserialize, Serialize};
@@ -132,14 +133,17 @@ struct Value {
 
 fn read_row(rows: &Rows, columns: &Columns, filler: &mut Filler) -> Result<(), Problem> {
     let text = rows.cell(columns.period)?;
-    let time: Time =
-        text.parse().map_err(|e: super::TimeError| rows.problem(columns.period, e.what(), e.fix()))?;
+    let written = time::parse(text).ok_or_else(|| {
+        let e = TimeError(text.to_owned());
+        rows.problem(columns.period, e.what(), e.fix())
+    })?;
     let place = match columns.place {
         Place::Column(at) => filler.place(rows.cell(at)?, || rows.problem(at, "", ""))?,
         Place::Fixed(place) => place,
     };
     for column in &columns.values {
         let Some(value) = rows.number(column.at)? else { continue };
+        let time = time::of_frequency(written, column.frequency);
         if !time.fits(column.frequency) {
             return Err(rows.problem(
                 columns.period,

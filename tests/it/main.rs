@@ -2,6 +2,7 @@
 
 mod claims;
 mod cli;
+mod datasets;
 mod extraction;
 mod gold;
 mod known_values;

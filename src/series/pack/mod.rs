@@ -100,7 +100,7 @@ impl Packer {
                 continue;
             }
             let (concept, is_new) = self.concept(row);
-            if is_new && !row.concept.is_empty() {
+            if is_new && !row.concept.is_empty() && !package.own {
                 notes.push(format!("{id}: no concept `{}`; made from {}", row.concept, row.id));
             }
             self.catalogue.indicators.push(described(row, dataset, concept));

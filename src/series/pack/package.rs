@@ -104,6 +104,11 @@ impl PackedPackage {
         &self.dataset
     }
 
+    /// What was left out, and why.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
     /// The package as bytes that tell when one of them has changed.
     ///
     /// # Errors

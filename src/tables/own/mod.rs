@@ -9,6 +9,7 @@ mod draft;
 mod files;
 mod places;
 mod sdmx;
+pub(super) mod time;
 mod world_bank;
 
 pub use draft::draft_descriptor;

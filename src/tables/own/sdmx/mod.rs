@@ -2,7 +2,6 @@
 //! dimension, and each combination of dimensions an indicator.
 
 mod columns;
-mod time;
 
 use super::super::csv::Csv;
 use super::super::fill::Filler;
@@ -107,7 +106,7 @@ fn read_row(
     filler: &mut Filler,
 ) -> Result<(Row, u64), Problem> {
     let text = rows.cell(layout.period)?;
-    let time = time::parse(text).ok_or_else(|| {
+    let time = super::time::parse(text).ok_or_else(|| {
         let what = format!("`{text}` is no period");
         rows.problem(layout.period, what, "Write 2014, 2012-Q3, 2012-07, 2012-W05 or 2020-03-31")
     })?;

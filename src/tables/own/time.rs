@@ -1,10 +1,11 @@
-//! Periods as SDMX writes them (SDMX 3.0, section 6, "time formats"), and as Eurostat does.
+//! Periods as others write them: SDMX (3.0, section 6, "time formats"), Eurostat, and series of months or
+//! quarters that are dated by a day.
 
-use crate::period::Date;
+use crate::period::{Date, Grain};
 use crate::tables::Time;
 
 /// The period of a cell, or `None` where it is none.
-pub(super) fn parse(text: &str) -> Option<Time> {
+pub(in crate::tables) fn parse(text: &str) -> Option<Time> {
     if let Ok(time) = text.parse::<Time>() {
         return Some(time);
     }
@@ -31,6 +32,24 @@ pub(super) fn parse(text: &str) -> Option<Time> {
     }
 }
 
+/// A period of a series of this frequency: the first or the last day of a month, quarter or year stands
+/// for it.
+pub(in crate::tables) fn of_frequency(time: Time, frequency: Grain) -> Time {
+    let Time::Day(day) = time else { return time };
+    let (year, month) = (day.year(), day.month());
+    let is_last = day.day() == day.days_in_month();
+    let bounds = |months: i8| match (month - 1) % months {
+        0 if day.day() == 1 => true,
+        m => m == months - 1 && is_last,
+    };
+    match frequency {
+        Grain::Month if bounds(1) => Time::Month(year, month as u8),
+        Grain::Quarter if bounds(3) => Time::Quarter(year, ((month - 1) / 3 + 1) as u8),
+        Grain::Year if bounds(12) => Time::Year(year),
+        _ => time,
+    }
+}
+
 /// An ISO 8601 week, named by its last day.
 fn week(year: i16, week: u16) -> Option<Time> {
     let fourth = Date::new(year, 1, 4).ok()?; // always in week 1
@@ -45,6 +64,25 @@ fn week(year: i16, week: u16) -> Option<Time> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_that_stand_for_longer_periods() {
+        for (day, frequency, period) in [
+            ("2014-01-01", Grain::Month, "2014-01"),
+            ("2014-02-28", Grain::Month, "2014-02"),
+            ("2014-02-14", Grain::Month, "2014-02-14"),
+            ("2014-04-01", Grain::Quarter, "2014-Q2"),
+            ("2014-06-30", Grain::Quarter, "2014-Q2"),
+            ("2014-05-01", Grain::Quarter, "2014-05-01"),
+            ("2014-01-01", Grain::Year, "2014"),
+            ("2014-12-31", Grain::Year, "2014"),
+            ("2014-01-01", Grain::Day, "2014-01-01"),
+            ("2014-01", Grain::Year, "2014-01"),
+        ] {
+            let time = of_frequency(day.parse().unwrap(), frequency);
+            assert_eq!(time.to_string(), period, "{day}");
+        }
+    }
 
     #[test]
     fn accepts_and_rejects() {
