@@ -29,7 +29,7 @@ fn every_layout_is_read() {
         ("tidy", 2, 7, 2, 0),
         ("worldbank", 1, 7, 3, 0),
         (WORLD_BANK, 1, 7, 3, 0),
-        // EU28 is a union that is no more, and left out
+        // a group that the catalogue does not have is left out
         ("sdmx/eurostat.csv", 2, 6, 4, 1),
         ("sdmx/oecd.csv", 2, 2, 2, 0),
     ] {
