@@ -3,11 +3,11 @@
 use super::Problem;
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-/// Larger text files are refused: their rows are held in memory once read.
-pub const LARGEST_CSV: u64 = 512 << 20;
+/// Larger files are refused: their rows are held in memory once read.
+pub const LARGEST_FILE: u64 = 512 << 20;
 
 /// How columns are separated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(crate) struct Csv {
     name: String,
     headers: Vec<String>,
     columns: HashMap<String, usize>,
-    reader: ::csv::Reader<Box<dyn Read>>,
+    reader: ::csv::Reader<BufReader<File>>,
     record: ::csv::ByteRecord,
     row: u64,
     skip: u64,
@@ -40,28 +40,28 @@ impl Csv {
 
     /// Opens a file whose row of column names comes after `skip` lines.
     pub fn open_after(path: &Path, name: &str, skip: usize) -> Result<Csv, Problem> {
-        Csv::from_reader(open(path, name)?, name, &Dialect::default(), skip)
+        Csv::from_file(open(path, name)?, name, &Dialect::default(), skip)
     }
 
     /// Opens a file of another dialect.
     pub fn open_as(path: &Path, name: &str, dialect: &Dialect) -> Result<Csv, Problem> {
-        Csv::from_reader(open(path, name)?, name, dialect, 0)
+        Csv::from_file(open(path, name)?, name, dialect, 0)
     }
 
-    fn from_reader(
-        mut bytes: impl Read + 'static,
-        name: &str,
-        dialect: &Dialect,
-        skip: usize,
-    ) -> Result<Csv, Problem> {
-        for _ in 0..skip {
-            let mut byte = [0u8];
-            while bytes.read(&mut byte).is_ok_and(|n| n == 1) && byte[0] != b'\n' {}
+    fn from_file(file: File, name: &str, dialect: &Dialect, skip: usize) -> Result<Csv, Problem> {
+        let unreadable =
+            |e: std::io::Error| Problem::file(name, e.to_string(), "Give a file that can be read");
+        let mut bytes = BufReader::with_capacity(1 << 16, file);
+        if bytes.fill_buf().map_err(unreadable)?.contains(&0) {
+            // it may have no line at all that fits into memory
+            return Err(Problem::file(name, "is no text", "Save the table as CSV in UTF-8"));
         }
-        let bytes: Box<dyn Read> = Box::new(bytes);
+        for _ in 0..skip {
+            bytes.skip_until(b'\n').map_err(unreadable)?;
+        }
         let mut reader =
             ::csv::ReaderBuilder::new().flexible(true).delimiter(dialect.delimiter).from_reader(bytes);
-        let first = reader.byte_headers().map_err(|e| Problem::file(name, e.to_string(), ""))?.clone();
+        let first = reader.byte_headers().map_err(|e| Problem::file(name, e.to_string(), MEND))?.clone();
         let mut headers = Vec::new();
         for (i, cell) in first.iter().enumerate() {
             let cell = if i == 0 { cell.strip_prefix(b"\xef\xbb\xbf").unwrap_or(cell) } else { cell };
@@ -113,7 +113,7 @@ impl Csv {
                 }
                 Ok(more)
             }
-            Err(e) => Err(Problem::file(&self.name, e.to_string(), "")),
+            Err(e) => Err(Problem::file(&self.name, e.to_string(), MEND)),
         }
     }
 
@@ -145,21 +145,22 @@ impl Csv {
     }
 }
 
-/// Opens a file for reading in pieces, unless it is larger than what is read.
-fn open(path: &Path, name: &str) -> Result<BufReader<File>, Problem> {
+/// Opens a file, unless it is larger than what is read.
+pub(crate) fn open(path: &Path, name: &str) -> Result<File, Problem> {
     let unreadable = |e: std::io::Error| Problem::file(name, e.to_string(), "Give a file that can be read");
     let file = File::open(path).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
-    if size > LARGEST_CSV {
-        let (gigabytes, most) = (size as f64 / 1e9, LARGEST_CSV >> 20);
+    if size > LARGEST_FILE {
+        let (gigabytes, most) = (size as f64 / 1e9, LARGEST_FILE >> 20);
         return Err(Problem::file(
             name,
-            format!("{gigabytes:.1} GB of text, more than the {most} MB that are read"),
+            format!("{gigabytes:.1} GB, more than the {most} MB that are read"),
             "Keep the indicators, places and years that you check against, or split the package",
         ));
     }
-    Ok(BufReader::with_capacity(1 << 16, file))
+    Ok(file)
 }
 
+const MEND: &str = "Write it as CSV: a row of column names, then one row a line";
 const NOT_UTF8: &str = "the text is not UTF-8";
 const SAVE_AS_UTF8: &str = "Save the file as UTF-8";

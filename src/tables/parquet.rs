@@ -3,7 +3,6 @@
 use super::Problem;
 use super::fill::{MOST_ROWS, too_many};
 use polars::prelude::*;
-use std::fs::File;
 use std::path::Path;
 
 /// A Parquet file in memory, read row by row.
@@ -21,14 +20,32 @@ enum Cells {
     Number(Float64Chunked),
 }
 
+impl Cells {
+    fn of(series: &Series) -> PolarsResult<Cells> {
+        if series.dtype().is_float() {
+            let numbers = series.cast(&DataType::Float64)?;
+            return Ok(Cells::Number(numbers.f64()?.rechunk().into_owned()));
+        }
+        let text = series.cast(&DataType::String)?;
+        Ok(Cells::Text(text.str()?.rechunk().into_owned()))
+    }
+}
+
+const MEND: &str = "Write the file again, with columns of text, numbers and dates";
+
 impl ParquetRows {
     /// Opens a file; `name` is how problems call it.
     pub fn open(path: &Path, name: &str) -> Result<ParquetRows, Problem> {
-        let broken = |e: PolarsError| Problem::file(name, e.to_string(), "Write the file again");
-        let file = File::open(path).map_err(|e| Problem::file(name, e.to_string(), ""))?;
-        let mut reader = ParquetReader::new(file);
-        let rows = reader.num_rows().map_err(broken)?;
-        if rows > MOST_ROWS {
+        // a damaged file must not end the program, whatever the reader makes of it
+        std::panic::catch_unwind(|| ParquetRows::read(path, name)).unwrap_or_else(|_| {
+            Err(Problem::file(name, "is damaged, or holds types that are not read", MEND))
+        })
+    }
+
+    fn read(path: &Path, name: &str) -> Result<ParquetRows, Problem> {
+        let broken = |e: PolarsError| Problem::file(name, e.to_string(), MEND);
+        let mut reader = ParquetReader::new(super::csv::open(path, name)?);
+        if reader.num_rows().map_err(broken)? > MOST_ROWS {
             return Err(too_many(name));
         }
         let frame = reader.finish().map_err(broken)?;
@@ -36,26 +53,7 @@ impl ParquetRows {
         for column in frame.columns() {
             headers.push(column.name().to_string());
             let series = column.as_materialized_series();
-            let cells = if series.dtype().is_float() {
-                Cells::Number(
-                    series
-                        .cast(&DataType::Float64)
-                        .and_then(|s| s.f64().cloned())
-                        .map_err(broken)?
-                        .rechunk()
-                        .into_owned(),
-                )
-            } else {
-                Cells::Text(
-                    series
-                        .cast(&DataType::String)
-                        .and_then(|s| s.str().cloned())
-                        .map_err(broken)?
-                        .rechunk()
-                        .into_owned(),
-                )
-            };
-            columns.push(cells);
+            columns.push(Cells::of(series).map_err(broken)?);
         }
         Ok(ParquetRows { name: name.to_owned(), headers, columns, height: frame.height(), next: 0 })
     }

@@ -311,3 +311,35 @@ fn a_file_of_no_known_layout() {
     let problem = refused(&place, &place.0.join("nowhere"), "no such path");
     assert!(problem["what"].as_str().unwrap().contains("No such file"), "{problem}");
 }
+
+#[test]
+fn bytes_that_are_no_table() {
+    let place = Place::new("bad-bytes");
+    let folder = place.0.join("package");
+    copy(&folder);
+    fs::write(folder.join("observations.csv"), vec![0u8; 1 << 20]).unwrap();
+    let problem = refused(&place, &folder, "zeros");
+    assert_eq!((&problem["file"], &problem["what"]), (&"observations.csv".into(), &"is no text".into()));
+}
+
+#[cfg(feature = "tables")]
+#[test]
+fn parquet_with_faults() {
+    let place = Place::new("bad-parquet");
+    let problem = refused(&place, Path::new(&package("parquet-nan")), "NaN");
+    let found = (problem["file"].as_str().unwrap(), problem["row"].as_u64(), problem["column"].as_str());
+    assert_eq!(found, ("observations.parquet", Some(2), Some("value")), "{problem}");
+
+    let folder = place.0.join("cut");
+    fs::create_dir_all(&folder).unwrap();
+    for entry in fs::read_dir(package("parquet")).unwrap() {
+        let entry = entry.unwrap();
+        let mut bytes = fs::read(entry.path()).unwrap();
+        if entry.path().extension().is_some_and(|e| e == "parquet") {
+            bytes.truncate(bytes.len() / 2);
+        }
+        fs::write(folder.join(entry.file_name()), bytes).unwrap();
+    }
+    let problem = refused(&place, &folder, "cut");
+    assert_eq!(problem["file"], "observations.parquet");
+}
