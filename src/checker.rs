@@ -1,12 +1,12 @@
 //! The whole road, from a document to its report.
 
 use crate::catalogue::Catalogue;
-use crate::claim;
+use crate::claim::{self, Comparison, From, Operation, Place};
 use crate::document::Document;
-use crate::evaluate;
+use crate::evaluate::{self, Verdict};
 use crate::grammar;
 use crate::grammar::place::Gazetteer;
-use crate::link::{Linker, Topic};
+use crate::link::{Link, Linker, Outcome, Topic};
 use crate::report::{Finding, Report, ReportBuilder};
 #[cfg(feature = "bundled")]
 use crate::series::OpenError;
@@ -64,10 +64,33 @@ impl Checker {
         let mut topic = Topic::default();
         let findings: Vec<Finding<'_>> = claims
             .into_iter()
-            .map(|claim| {
-                let link = self.linker.link(&self.index, &claim, text, topic.of(&claim), options.explain);
+            .map(|mut claim| {
+                let mut elliptical = false;
+                let mut link = self.linker.link(&self.index, &claim, text, topic.of(&claim), options.explain);
+                if link.candidates.is_empty()
+                    && let Some((before, known)) = topic.last(&claim)
+                    && let Some(like) = self.linker.link_like(&self.index, &claim, before, known, text)
+                {
+                    link = like;
+                    // told in the same way as the figure before
+                    if matches!(before.operation, Operation::Level | Operation::PercentChange) {
+                        claim.operation = before.operation;
+                    }
+                    claim.comparison = Comparison { base: None, ..before.comparison };
+                    elliptical = true;
+                }
+                if let Some(geography) = link.place {
+                    claim.place = Some(Place { geography, from: From::Default, span: None });
+                }
                 topic.note(&claim, &link);
-                let assessment = evaluate::evaluate(&claim, &link, &self.index, document.published, text);
+                let judge =
+                    |link: &Link| evaluate::evaluate(&claim, link, &self.index, document.published, text);
+                let mut assessment = judge(&link);
+                // what a figure without a name of its own is of is a guess: it accuses nobody
+                if elliptical && assessment.verdict == Verdict::Inconsistent {
+                    link = Link { outcome: Outcome::Ambiguous, ..Link::default() };
+                    assessment = judge(&link);
+                }
                 Finding { claim, link, assessment }
             })
             .collect();

@@ -8,7 +8,7 @@ use crate::document::sentence;
 use crate::geography::{PlaceForm, PlaceMention, PlaceRole};
 use crate::grammar::place::Gazetteer;
 use crate::period::{Date, Grain, Period, PeriodForm, PeriodMention};
-use crate::quantity::Quantity;
+use crate::quantity::{Dimension, Quantity, Role, Trend};
 use crate::span::Span;
 
 /// The claims of a document: one for each quantity that is not itself a part of a date, in order.
@@ -50,6 +50,8 @@ pub fn claims<'t>(
                 continue;
             }
             let clause = sentence::clause(text, span, quantity.span);
+            let moved = moved_by(quantity, clause, text);
+            let quantity = moved.as_ref().unwrap_or(quantity);
             let mut claim = Claim {
                 span: reach(quantity),
                 sentence: span,
@@ -103,6 +105,23 @@ fn dated(mention: &PeriodMention) -> bool {
             | PeriodForm::Ending
             | PeriodForm::Base
     )
+}
+
+/// "rose even faster by 16.3 %": an amount of change, where words stand between the verb and "by".
+fn moved_by<'t>(quantity: &Quantity<'t>, clause: Span, text: &str) -> Option<Quantity<'t>> {
+    if quantity.role != Role::Plain || quantity.unit.dimension != Dimension::Percent {
+        return None;
+    }
+    let before = text.get(clause.start..quantity.span.start)?.trim_end().strip_suffix(" by")?;
+    let trend =
+        before.split_whitespace().rev().take(4).find_map(|word| match word {
+            "rose" | "risen" | "rising" | "grew" | "grown" | "climbed" | "increased" | "expanded"
+            | "jumped" => Some(Trend::Up),
+            "fell" | "fallen" | "falling" | "dropped" | "declined" | "shrank" | "contracted"
+            | "decreased" => Some(Trend::Down),
+            _ => None,
+        })?;
+    Some(Quantity { role: Role::Amount, trend, ..quantity.clone() })
 }
 
 /// The number with its unit.
@@ -178,7 +197,7 @@ fn place(
         let world = p.span.of(text).to_ascii_lowercase().ends_with("world");
         let held_against = match () {
             _ if before.ends_with("size of") => 200,
-            _ if world => 200 + usize::from(before.ends_with(" in the") || before.ends_with(" in")) * 300,
+            _ if world => 200 + usize::from(before.ends_with(" in the") || before.ends_with(" in")) * 450,
             _ if LIES_BY.iter().any(|w| before.ends_with(w)) => 220,
             _ => 0,
         };
@@ -201,7 +220,12 @@ fn place(
                 && !of_rank(p)
         })
         .min_by_key(|p| cost(p))
-        .map(|p| Place { geography: p.geography, from: From::Text, span: Some(p.span) })
+        .map(|p| {
+            // "federal budget" tells the country, and stays a part of the name of what is measured
+            let common = text[p.span.start..].starts_with(|c: char| c.is_lowercase());
+            let span = (!(common && p.form == PlaceForm::Institution)).then_some(p.span);
+            Place { geography: p.geography, from: From::Text, span }
+        })
 }
 
 /// A row of a table turned to text starts with its place: "Albania Life expectancy 2011: ...".
@@ -255,7 +279,7 @@ fn period(
     quantities: &[Quantity<'_>],
 ) -> Option<When> {
     // "to 5.2 percent in 2016": the unit stands between the number and its time
-    let at = reach(quantity);
+    let at = reach(quantity).join(quantity.span);
     let cost = |p: &PeriodMention| {
         let (gap, from, to) = match p.span.end <= at.start {
             // "in 2014": what follows the number is more often its own
@@ -263,18 +287,46 @@ fn period(
             false => (p.span.start.saturating_sub(at.end), at.end, p.span.start.max(at.end)),
         };
         let between = quantities.iter().filter(|q| q.span.start >= from && q.span.end <= to).count();
-        gap + between * 50 + usize::from(!clause.contains(p.span)) * 300
+        // "from 10.6 percent in 2010 to 5.7 percent in 2014": the year just after another number is
+        // that number's
+        let anothers = p.span.end <= at.start
+            && quantities.iter().any(|q| {
+                let end = reach(q).end.max(q.span.end);
+                end <= p.span.start && p.span.start - end <= 8
+            });
+        gap + between * 50 + usize::from(anothers) * 40 + usize::from(!clause.contains(p.span)) * 300
     };
-    // "the lowest since 2001" says what a record is held against, not when the figure was
+    // "the lowest since 2001" says what a record is held against, not when the figure was; nor does
+    // "raised to 2.5 %, the sixth rise since June"
     let of_record = |p: &PeriodMention| {
-        p.form == PeriodForm::Since && {
-            let before = &text[clause.start.min(p.span.start)..p.span.start];
-            ["est ", " low ", " high ", "first ", "record "].iter().any(|w| before.contains(w))
-        }
+        p.form == PeriodForm::Since
+            && (matches!(quantity.role, Role::To) || {
+                let before = &text[clause.start.min(p.span.start)..p.span.start];
+                ["est ", " low ", " high ", "first ", "record "].iter().any(|w| before.contains(w))
+            })
     };
-    periods
+    // "37 %, compared with 14 % four years ago": the other figure's
+    let of_other = |p: &PeriodMention| {
+        let between = text.get(at.end..p.span.start).unwrap_or("");
+        p.span.start > at.end
+            && quantities.iter().any(|q| q.span.start >= at.end && q.span.end <= p.span.start)
+            && [
+                " from ",
+                " compared ",
+                " against ",
+                " than ",
+                " versus ",
+                " after a ",
+                " on the ",
+                " and it ",
+            ]
+            .iter()
+            .any(|w| between.contains(w))
+    };
+    let base = |p: &&PeriodMention| p.form == PeriodForm::Base && p.span.start >= at.end;
+    let found = periods
         .iter()
-        .filter(|p| !of_record(p))
+        .filter(|p| !of_record(p) && !of_other(p))
         .filter(|p| {
             matches!(
                 p.form,
@@ -288,8 +340,31 @@ fn period(
             !between.split_once(" before ").is_some_and(|(_, after)| {
                 after.len() < 60 && !after.contains([',', '.']) && !after.starts_with("the age")
             })
-        })
-        .map(|p| When { period: named(p.period), from: From::Text, span: Some(p.span) })
+        })?;
+    let mut period = named(found.period);
+    let mut span = found.span;
+    if quantity.role == Role::From && found.span.start < at.start {
+        // "to 5.2 % in January from 5.4 %": of the time before; "from 5.7 % a year earlier": of then
+        let near = |p: &&PeriodMention| p.span.start <= at.end + 4;
+        match periods.iter().filter(base).find(near) {
+            Some(then) => (period, span) = (then.period, then.span),
+            None => period = previous(period).unwrap_or(period),
+        }
+    }
+    Some(When { period, from: From::Text, span: Some(span) })
+}
+
+/// The month, quarter or year before.
+fn previous(period: Period) -> Option<Period> {
+    let months = match period.grain {
+        Grain::Month => 1,
+        Grain::Quarter => 3,
+        Grain::Year => 12,
+        _ => return None,
+    };
+    let first = i32::from(period.start.year()) * 12 + i32::from(period.start.month()) - 1 - months;
+    let start = Date::new((first / 12) as i16, (first % 12) as i8 + 1, 1).ok()?;
+    Some(Period { start, end: period.start.yesterday().ok()?, ..period })
 }
 
 /// "October to December", "the three months to December": a stretch that is a quarter, a month or a

@@ -10,6 +10,8 @@ use crate::span::Span;
 
 /// How many sentences back a place is carried.
 const REACH: usize = 4;
+/// Sentences at the head of a text that say what it is about.
+const LEAD: usize = 3;
 /// Sentences of a text that are counted to find what it is about.
 const LONGEST: usize = 40;
 
@@ -60,7 +62,8 @@ impl<'a> Context<'a> {
     /// sentence that names any names several, the one that the whole text is about is taken if it
     /// is among them, else none.
     pub fn place(&mut self, n: usize) -> Option<Place> {
-        let earlier = (n.saturating_sub(REACH)..n).rev().chain(std::iter::once(0).filter(|_| n > REACH));
+        let from = n.saturating_sub(REACH);
+        let earlier = (from..n).rev().chain(0..from.min(LEAD));
         for m in earlier {
             match only(self.places(m)) {
                 Some(Some(found)) => return Some(context_place(found)),

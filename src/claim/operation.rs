@@ -132,15 +132,7 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
         cues.iter().any(|(c, s)| *c == cue && s.end + before >= q.span.start && s.start <= q.span.end + after)
     };
 
-    comparison.basis = if has(Cue::Annualised) {
-        Basis::Annualised
-    } else if has(Cue::Previous) {
-        Basis::PreviousPeriod
-    } else if has(Cue::YearBefore) {
-        Basis::YearBefore
-    } else {
-        Basis::Unsaid
-    };
+    comparison.basis = basis(setting.text, &cues, q);
     comparison.each_year = near(Cue::EachYear, 30, 40);
     comparison.base = base_period(setting, q);
 
@@ -233,6 +225,32 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
         return (Operation::Sum, comparison);
     }
     (Operation::Level, comparison)
+}
+
+/// On what a change is measured, by the cue that is nearest and not another percentage's: in "grew
+/// 0.1 % in the quarter and 1.5 % on an annual basis" each has its own.
+fn basis(text: &str, cues: &[(Cue, Span)], q: &Quantity<'_>) -> Basis {
+    let percent = |gap: &str| gap.contains('%') || gap.contains("percent") || gap.contains("per cent");
+    let mut best = (usize::MAX, Basis::Unsaid);
+    for (cue, span) in cues {
+        let basis = match cue {
+            Cue::Annualised => Basis::Annualised,
+            Cue::Previous => Basis::PreviousPeriod,
+            Cue::YearBefore => Basis::YearBefore,
+            _ => continue,
+        };
+        let end = q.unit.span.map_or(q.span.end, |u| u.end.max(q.span.end));
+        let (gap, before) = match span.start >= q.span.end {
+            true => (text.get(end.min(span.start)..span.start).unwrap_or(""), 0),
+            // what stands before the number is less often its own
+            false => (text.get(span.end..q.span.start).unwrap_or(""), 20),
+        };
+        let distance = gap.len() + before + usize::from(percent(gap)) * 1000;
+        if distance < best.0 && (!percent(gap) || before > 0) {
+            best = (distance, basis);
+        }
+    }
+    best.1
 }
 
 /// What a change is measured from: an expression of time that names a base ("from a year

@@ -172,7 +172,12 @@ fn of_something_else(text: &str, number: Span, clause: Span, cue: Span) -> bool 
     let after = text.get(cue.end..clause.end).unwrap_or("");
     // "255 billion (2012 IMF forecast)": of the number before the bracket
     let bracket = between.rfind('(').is_some_and(|at| digits(&between[..at]) && !between[at..].contains(')'));
+    // "3.3 % growth in the quarter, but short of the 4.2 % rate pencilled in": the later number's
+    let later = [", but ", " but ", ", ahead of ", ", below ", ", above ", ", and ", ", well "]
+        .iter()
+        .any(|w| between.split_once(w).is_some_and(|(_, rest)| digits(rest)));
     own || bracket
+        || later
         || [", with ", ", but ", ", while ", ", and ", " - ", "; ", ", compared", " while ", " although "]
             .iter()
             .any(|w| between.contains(w))
@@ -241,6 +246,17 @@ mod tests {
             ("The country has 3 % of hunger and thus has achieved the hunger target.", "3 %", Standing::Fact),
             ("Growth will be 3 % in 2006, and 4 % later.", "3 %", Standing::Forecast),
             ("Firms added 337,000 jobs, twice the amount expected.", "337,000", Standing::Fact),
+            (
+                "The figure rose on the 3.3 % seen in spring, but fell short of the 4.2 % rate pencilled in.",
+                "3.3 %",
+                Standing::Fact,
+            ),
+            (
+                "The figure rose on the 3.3 % seen in spring, but fell short of the 4.2 % rate pencilled in.",
+                "4.2 %",
+                Standing::Forecast,
+            ),
+            ("Growth was 0.7 %, ahead of the 0.6 % forecast.", "0.7 %", Standing::Fact),
             ("Borrowing costs are tipped to rise to 2.25 %.", "2.25 %", Standing::Forecast),
             ("Spaniards can expect to reach 83.", "83", Standing::Fact),
             ("Growth is expected to reach 3 % next year.", "3 %", Standing::Forecast),

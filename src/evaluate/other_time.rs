@@ -147,7 +147,11 @@ pub(super) fn overlapping(indicator: &Indicator, found: &mut Answer) {
         Verdict::Inconsistent => {
             let (value, c) = (found.figure.value, found.claimed);
             let apart = value > 0.0 && (c.low > APART * value || c.high < value / APART);
-            if !(apart && indicator.kind == Kind::Stock) {
+            if indicator.kind == Kind::Stock && !apart {
+                found.verdict = Verdict::Qualified;
+                found.reason = Some(Reason::PeriodDiffers);
+                found.note = Some("the publisher gives one figure a year".to_owned());
+            } else if indicator.kind != Kind::Stock {
                 found.verdict = Verdict::Unverifiable;
                 found.reason = Some(Reason::NoObservation);
             }

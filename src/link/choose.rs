@@ -18,20 +18,20 @@ pub fn many_years(claim: &Claim<'_>) -> bool {
         || claim.comparison.basis == Basis::Ends
 }
 
-/// The indicators of `concept` for the claim's place and period.
+/// The indicators of `concept` for a place and the claim's period.
 pub fn indicators<S: Store + ?Sized>(
     store: &S,
     concept: ConceptId,
     claim: &Claim<'_>,
+    place: GeoId,
     text: &str,
 ) -> Vec<IndicatorId> {
-    let Some(place) = claim.place else { return Vec::new() };
     let catalogue = store.catalogue();
     let sentence = claim.sentence.of(text);
-    let mut found: Vec<(i32, u8, std::cmp::Reverse<usize>, IndicatorId)> = store
+    let mut found: Vec<(i32, u8, bool, std::cmp::Reverse<usize>, IndicatorId)> = store
         .indicators_of(concept)
         .iter()
-        .filter(|&&id| store.places(id).binary_search(&place.geography).is_ok())
+        .filter(|&&id| store.places(id).binary_search(&place).is_ok())
         .filter_map(|&id| {
             let indicator = catalogue.indicator(id);
             let mut distance = frequency(indicator, claim)?;
@@ -43,12 +43,9 @@ pub fn indicators<S: Store + ?Sized>(
             {
                 distance -= 10;
             }
-            distance += match indicator.adjustment {
-                Adjustment::Unadjusted if indicator.frequency != Grain::Year => 1,
-                _ => 0,
-            };
+            let raw = indicator.adjustment == Adjustment::Unadjusted && indicator.frequency != Grain::Year;
             // among equals the series that covers most places: compiled for comparison by one rule
-            Some((distance, indicator.rank, std::cmp::Reverse(store.places(id).len()), id))
+            Some((distance, indicator.rank, raw, std::cmp::Reverse(store.places(id).len()), id))
         })
         .collect();
     found.sort_unstable();

@@ -46,6 +46,7 @@ pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool, anchored: bool) ->
                 _ => None,
             },
             Dimension::PercentagePoint => (own == Dimension::Percent).then_some(Says::Change),
+            Dimension::Currency if own == Dimension::Ratio => level(concept.id.starts_with("exchange-rate.")),
             Dimension::Currency => level(matches!(own, Dimension::Currency | Dimension::Rate)),
             Dimension::Count if bare => match own {
                 Dimension::Count => level(true),

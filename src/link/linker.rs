@@ -6,7 +6,7 @@ use super::tie::{Line, Tie};
 use super::words::{self, Kind, Token, Vocabulary, class};
 use super::{Candidate, Link, Outcome, Relation, Term, choose};
 use crate::catalogue::{Catalogue, ConceptId, PhraseKind};
-use crate::claim::Claim;
+use crate::claim::{Claim, From};
 use crate::geography::GeoId;
 use crate::quantity::{Dimension, Form};
 use crate::series::Store;
@@ -16,6 +16,22 @@ use crate::span::Span;
 const ENOUGH: f32 = 0.55;
 /// Two concepts closer than this cannot be told apart.
 const MARGIN: f32 = 0.04;
+
+/// Words after which a second figure is held against the first.
+const AGAINST: [&str; 10] = [
+    " down from",
+    " up from",
+    " from",
+    " compared with",
+    " compared to",
+    " against",
+    " versus",
+    " after",
+    " following",
+    " than the",
+];
+/// Words that may stand between those and the figure.
+const LESSENING: [&str; 7] = [" a", " just", " only", " the", " about", " an", " some"];
 
 #[derive(Debug)]
 struct Phrase {
@@ -167,7 +183,54 @@ impl Linker {
             }
             _ => Outcome::Linked,
         };
-        Link { candidates, outcome }
+        let place = candidates
+            .first()
+            .and_then(|c| inherent_place(store, c.concept, &store.catalogue().concept(c.concept).id));
+        Link { candidates, outcome, place }
+    }
+
+    /// The link of an elliptical second figure, "5.4 %, *compared with* 10 % in 2001": that of the
+    /// figure before it. Its time has to be its own, and named after it.
+    pub fn link_like<S: Store + ?Sized>(
+        &self,
+        store: &S,
+        claim: &Claim<'_>,
+        before: &Claim<'_>,
+        link: &Link,
+        text: &str,
+    ) -> Option<Link> {
+        let first = link.candidates.first().filter(|c| c.relation == Relation::Same)?;
+        let (q, p) = (&claim.quantity, &before.quantity);
+        if link.outcome != Outcome::Linked
+            || claim.sentence != before.sentence
+            || q.unit.dimension != p.unit.dimension
+            || !matches!(q.form, Form::Cardinal)
+        {
+            return None;
+        }
+        let when = claim.period?;
+        let own = when.span.is_some_and(|s| s.start >= q.span.end && s.start <= q.span.end + 24);
+        let same = before.period.is_some_and(|w| w.span == when.span);
+        if when.from != From::Text || !own || same {
+            return None;
+        }
+        let between = text.get(p.span.end..q.span.start)?.trim_end();
+        let between = LESSENING.iter().find_map(|w| between.strip_suffix(w)).unwrap_or(between).trim_end();
+        let leads = AGAINST.iter().any(|w| between.ends_with(w));
+        if !leads || between.len() > 90 || between.contains(['.', ';']) {
+            return None;
+        }
+        let place = link.place.or(claim.place.map(|p| p.geography))?;
+        let says = fit::says(store.catalogue().concept(first.concept), claim, true, true)?;
+        if says == Says::Change && claim.quantity.unit.dimension != Dimension::Percent {
+            return None;
+        }
+        let indicators = choose::indicators(store, first.concept, claim, place, text);
+        if indicators.is_empty() {
+            return None;
+        }
+        let candidate = Candidate { indicators, score: first.score * 0.9, ..first.clone() };
+        Some(Link { candidates: vec![candidate], outcome: Outcome::Linked, place: link.place })
     }
 
     /// Every phrase of the clause with its tie to the number.
@@ -239,7 +302,8 @@ impl Linker {
         let spoken_of =
             topic.is_some_and(|t| t == phrase.concept || catalogue.concept(phrase.concept).growth == Some(t));
         let weight = match phrase.weight < ENOUGH {
-            true if spoken_of => 2.0 * phrase.weight,
+            // what is restricted has its own name
+            true if spoken_of && m.tie.restriction.is_none() => 2.0 * phrase.weight,
             _ => phrase.weight,
         };
         let score = (weight * m.tie.strength).min(1.0);
@@ -268,14 +332,17 @@ impl Linker {
         let Some(says) = fit::says(concept, claim, length >= 2.0, phrase.kind == PhraseKind::Pattern) else {
             return;
         };
+        // a currency's fall is another currency's rise by another percentage
+        if says == Says::Change && concept.id.starts_with("exchange-rate.") {
+            return;
+        }
         *named = true;
-        let Some(place) = claim.place else {
+        let inherent = inherent_place(store, phrase.concept, &concept.id);
+        let Some(place) = inherent.or(claim.place.map(|p| p.geography)) else {
             *placeless = true;
             return;
         };
-        if !phrase.places.is_empty()
-            && !phrase.places.iter().any(|&p| choose::within(catalogue, place.geography, p))
-        {
+        if !phrase.places.is_empty() && !phrase.places.iter().any(|&p| choose::within(catalogue, place, p)) {
             return;
         }
         // a percentage by which a level rose is told by the published rate of change, if there is one
@@ -290,13 +357,13 @@ impl Linker {
             && !choose::many_years(claim)
             && let Some(growth) = concept.growth
         {
-            indicators = choose::indicators(store, growth, claim, text);
+            indicators = choose::indicators(store, growth, claim, place, text);
             if !indicators.is_empty() {
                 id = growth;
             }
         }
         if indicators.is_empty() {
-            indicators = choose::indicators(store, id, claim, text);
+            indicators = choose::indicators(store, id, claim, place, text);
         }
         if indicators.is_empty() {
             return;
@@ -310,7 +377,13 @@ impl Linker {
             ],
             false => Vec::new(),
         };
-        let relation = if m.tie.restriction.is_some() { Relation::Broader } else { Relation::Same };
+        // markets quote futures; the data are of spot prices
+        let future = concept.id.starts_with("oil-price.") && !spot(claim.sentence.of(text));
+        let relation = match m.tie.restriction {
+            _ if future => Relation::Related,
+            Some(_) => Relation::Broader,
+            None => Relation::Same,
+        };
         match out.iter_mut().find(|c| c.concept == id) {
             Some(old) if old.score >= score => {}
             Some(old) => {
@@ -380,6 +453,20 @@ impl Linker {
             false => Outcome::NotAStatistic,
         }
     }
+}
+
+/// Whether a sentence on the price of oil speaks of spot prices or of the average of a time.
+fn spot(sentence: &str) -> bool {
+    ["spot", "averag", "average"].iter().any(|w| sentence.contains(w))
+}
+
+/// The place of a concept that has one place only, whatever place the text names.
+fn inherent_place<S: Store + ?Sized>(store: &S, concept: ConceptId, id: &str) -> Option<GeoId> {
+    if !["exchange-rate.", "oil-price.", "gold-price"].iter().any(|p| id.starts_with(p)) {
+        return None;
+    }
+    let first = store.indicators_of(concept).first()?;
+    store.places(*first).first().copied()
 }
 
 /// The number with its unit, where the unit is no counted noun.

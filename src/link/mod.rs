@@ -31,6 +31,7 @@ pub use linker::Linker;
 pub use topic::Topic;
 
 use crate::catalogue::{ConceptId, IndicatorId};
+use crate::geography::GeoId;
 use serde::Serialize;
 
 /// What the linker makes of a claim.
@@ -40,6 +41,8 @@ pub struct Link {
     pub candidates: Vec<Candidate>,
     /// Why there is no answer, when there is none.
     pub outcome: Outcome,
+    /// The place of what is linked to, where it has one only: an exchange rate, the price of oil.
+    pub place: Option<GeoId>,
 }
 
 /// The outcome of linking.

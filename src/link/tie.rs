@@ -54,7 +54,8 @@ impl Line<'_> {
         if strength <= 0.0 {
             return Tie::default();
         }
-        match (self.restricted_before(start), self.restricted_after(end)) {
+        let holds = (start..end).contains(&self.quantity);
+        match (self.restricted_before(start, holds), self.restricted_after(end)) {
             (Err(()), _) | (_, Err(())) => Tie::default(),
             (Ok(a), Ok(b)) => Tie { strength, restriction: a.or(b) },
         }
@@ -190,7 +191,7 @@ impl Line<'_> {
     }
 
     /// Modifiers before the name. `Err` when another owner stands there ("Sony's sales").
-    fn restricted_before(&self, start: usize) -> Result<Option<Span>, ()> {
+    fn restricted_before(&self, start: usize, holds: bool) -> Result<Option<Span>, ()> {
         let mut found = None;
         let mut i = start;
         while i > 0 {
@@ -212,7 +213,8 @@ impl Line<'_> {
                         return Err(());
                     }
                     let word_is_adverb = id == 0 && token.capital;
-                    if !word_is_adverb && i + 1 == start && found.is_none() && id == 0 {
+                    // before a pattern that starts with its verb stands its subject: "can expect to live"
+                    if !holds && !word_is_adverb && i + 1 == start && found.is_none() && id == 0 {
                         found = Some(token.span);
                     }
                     break;
@@ -235,7 +237,10 @@ impl Line<'_> {
         while self.is(i, class::TAIL) && !self.is(i, class::TURN | class::CUT) {
             i += 1;
         }
-        if self.is(i, class::TURN | class::CUT) {
+        // "a population of 145 million with only few soldiers": nothing is picked out of it
+        let counted = !matches!(self.tokens.get(end.wrapping_sub(1)).map(|t| t.kind), Some(Kind::Quantity))
+            || self.is(i, class::RELATIVE);
+        if self.is(i, class::TURN) || counted && self.is(i, class::CUT) {
             return Err(());
         }
         if matches!(self.tokens.get(i).map(|t| t.kind), Some(Kind::Place | Kind::Time))

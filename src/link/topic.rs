@@ -8,22 +8,29 @@ use crate::claim::Claim;
 /// How far, in bytes of text, a topic reaches.
 const REACH: usize = 900;
 
-/// The concept of the last claim that was linked, and where it stood.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Topic(Option<(ConceptId, usize)>);
+/// The last claim that was linked.
+#[derive(Clone, Debug, Default)]
+pub struct Topic<'t>(Option<(Claim<'t>, Link)>);
 
-impl Topic {
-    /// The topic at a claim.
+impl<'t> Topic<'t> {
+    /// The concept spoken of at a claim.
     pub fn of(&self, claim: &Claim<'_>) -> Option<ConceptId> {
-        self.0.filter(|(_, end)| claim.span.start < end + REACH).map(|(concept, _)| concept)
+        let (last, link) = self.0.as_ref()?;
+        let near = claim.span.start < last.span.end + REACH;
+        link.candidates.first().filter(|_| near).map(|c| c.concept)
+    }
+
+    /// The last linked claim of the same sentence.
+    pub fn last(&self, claim: &Claim<'_>) -> Option<(&Claim<'t>, &Link)> {
+        self.0.as_ref().filter(|(last, _)| last.sentence == claim.sentence).map(|(c, l)| (c, l))
     }
 
     /// Takes notice of a claim's link.
-    pub fn note(&mut self, claim: &Claim<'_>, link: &Link) {
-        if let (Outcome::Linked | Outcome::NoIndicator | Outcome::NoPeriod, Some(first)) =
-            (link.outcome, link.candidates.first())
+    pub fn note(&mut self, claim: &Claim<'t>, link: &Link) {
+        if matches!(link.outcome, Outcome::Linked | Outcome::NoIndicator | Outcome::NoPeriod)
+            && !link.candidates.is_empty()
         {
-            self.0 = Some((first.concept, claim.span.end));
+            self.0 = Some((claim.clone(), link.clone()));
         }
     }
 }

@@ -89,6 +89,10 @@ pub struct Small {
     pub on: WordId,
     pub per: WordId,
     pub point: WordId,
+    pub gdp: WordId,
+    pub gross: WordId,
+    pub domestic: WordId,
+    pub product: WordId,
 }
 
 impl Vocabulary {
@@ -116,6 +120,10 @@ impl Vocabulary {
             on: vocabulary.add("on"),
             per: vocabulary.add("per"),
             point: vocabulary.add("point"),
+            gdp: vocabulary.add("gdp"),
+            gross: vocabulary.add("gross"),
+            domestic: vocabulary.add("domestic"),
+            product: vocabulary.add("product"),
         };
         vocabulary
     }
@@ -241,8 +249,28 @@ pub fn read(text: &str, range: Span, known: &[(Span, Kind)], vocabulary: &Vocabu
                     || word.ends_with("s'")
                     || word.ends_with("s’");
                 let capital = word.chars().next().is_some_and(char::is_uppercase);
+                let id = vocabulary.id(word);
+                if id == vocabulary.small.product && is_gdp(out, vocabulary) {
+                    // "gross domestic product" is GDP
+                    out.truncate(out.len() - 1);
+                    if let Some(last) = out.last_mut() {
+                        last.kind = Kind::Word(vocabulary.small.gdp);
+                        last.span.end = end;
+                    }
+                    at = end;
+                    continue;
+                }
+                if id == vocabulary.small.gdp
+                    && let [.., before, bracket] = out.as_slice()
+                    && (before.kind, bracket.kind) == (Kind::Word(id), Kind::Mark(b'('))
+                {
+                    // "gross domestic product (GDP)" is one naming
+                    out.pop();
+                    at = end + usize::from(bytes.get(end) == Some(&b')'));
+                    continue;
+                }
                 out.push(Token {
-                    kind: Kind::Word(vocabulary.id(word)),
+                    kind: Kind::Word(id),
                     span: Span::new(at, end),
                     capital,
                     possessive,
@@ -291,6 +319,12 @@ pub fn read(text: &str, range: Span, known: &[(Span, Kind)], vocabulary: &Vocabu
             at += 1;
         }
     }
+}
+
+/// Whether the line ends in "gross domestic".
+fn is_gdp(line: &[Token], vocabulary: &Vocabulary) -> bool {
+    let small = &vocabulary.small;
+    matches!(line, [.., a, b] if (a.kind, b.kind) == (Kind::Word(small.gross), Kind::Word(small.domestic)))
 }
 
 /// Whether a word is only what UTF-8 looks like when it is read as another encoding: "Ã‚", "Â".

@@ -28,7 +28,15 @@ pub(super) fn level(task: &Task<'_>) -> Result<Figure, Miss> {
                 return one(task, &view, last).ok_or(Miss::NoObservation);
             }
             if task.period.grain == Grain::Span {
-                return Err(Miss::Unsupported);
+                // "kept at 4.75 % for the past three months": the level at their end
+                if indicator.kind == Kind::Flow || indicator.form != SeriesForm::Level {
+                    return Err(Miss::Unsupported);
+                }
+                let all = collect(&view, first, last, 0.5)?;
+                let end = *all.last().ok_or(Miss::NoObservation)?;
+                let mut figure = one(task, &view, end.slot).ok_or(Miss::NoObservation)?;
+                spread(&mut figure, &all);
+                return Ok(figure);
             }
             // changes on the period before do not average to the change of a longer one
             if matches!(

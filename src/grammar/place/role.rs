@@ -41,6 +41,8 @@ pub(super) fn role(text: &str, span: Span, found: &[PlaceMention]) -> PlaceRole 
             "from" => return PlaceRole::From,
             "to" | "with" if matches!(before.peek(), Some(p) if comparing(p)) => return PlaceRole::Than,
             "to" | "into" | "towards" | "toward" => return PlaceRole::To,
+            // "four times that of"
+            "times" | "twice" => return PlaceRole::Than,
             "than" | "versus" | "vs" | "unlike" | "against" => return PlaceRole::Than,
             f if FILLERS.contains(&f) => {}
             _ => return PlaceRole::Of,

@@ -127,20 +127,22 @@ impl Codes {
                 return Some(PlaceMention { span, geography, form: PlaceForm::Name, role: PlaceRole::Of });
             }
             "Georgia" | "Georgian" | "Georgians" => {
-                let american = found.iter().any(|m| self.code(self.country(m.geography)) == "USA")
-                    || around.says(&[
-                        "Atlanta",
-                        "Florida",
-                        "Alabama",
-                        "Tennessee",
-                        "Carolina",
-                        "American",
-                        "governor",
-                        "senator",
-                    ])
-                    || around.says(&["US"])
-                        && !around.text.contains("US dollar")
-                        && !around.text.contains("US$");
+                let money = |m: &PlaceMention| text[m.span.end..].trim_start().starts_with(['$', 'd']);
+                let american =
+                    found.iter().any(|m| self.code(self.country(m.geography)) == "USA" && !money(m))
+                        || around.says(&[
+                            "Atlanta",
+                            "Florida",
+                            "Alabama",
+                            "Tennessee",
+                            "Carolina",
+                            "American",
+                            "governor",
+                            "senator",
+                        ])
+                        || around.says(&["US"])
+                            && !around.text.contains("US dollar")
+                            && !around.text.contains("US$");
                 // no such figures are told of the state without a word of America beside them
                 let national = around.says(CAUCASUS) || around.says(NATIONAL);
                 return match (national, american) {
