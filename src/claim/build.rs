@@ -178,7 +178,7 @@ fn place(
     };
     let cost = |p: &PlaceMention| {
         let before = text[..p.span.start].trim_end();
-        let owner = usize::from(before.ends_with(" of") || before.ends_with(" in")) * 40;
+        let owner = usize::from(before.ends_with(" of") || before.ends_with(" in")) * 50;
         let gap = if p.span.end <= at.start {
             at.start - p.span.end
         } else {
@@ -207,7 +207,7 @@ fn place(
             let after = text[p.span.end..].trim_start_matches([' ', ',']);
             [" has ", " had "].iter().any(|w| after.starts_with(w.trim_start()))
         };
-        let subject = usize::from(opens) * 60 + usize::from(has) * 120;
+        let subject = usize::from(opens) * 40 + usize::from(has) * 120;
         (gap + between * 60 + outside + people + after_listed + held_against).saturating_sub(owner + subject)
     };
     places
