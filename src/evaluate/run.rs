@@ -10,6 +10,7 @@ use super::{
 };
 use crate::catalogue::{Concept, ConceptId, IndicatorId, SeriesForm};
 use crate::claim::{Basis, Claim, Comparison, From, Operation, Order, Standing};
+use crate::geography::GeoKind;
 use crate::link::{Candidate, Link, Outcome, Relation};
 use crate::period::{Date, Grain, Period};
 use crate::quantity::{Bound, Dimension, Role, Trend};
@@ -625,7 +626,29 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, said: &Said) -
                 Some("international dollars are redrawn with each round of price comparison".to_owned());
         }
     }
+    if found.verdict == Verdict::Inconsistent && of_other_members(task, &found) {
+        found.verdict = Verdict::Qualified;
+        found.reason = Some(Reason::DefinitionDiffers);
+        found.note = Some("the data count the group's members of today for all years".to_owned());
+    }
     Ok(found)
+}
+
+/// What a change of members can add to a group or take from it: the United Kingdom was a seventh of
+/// the European Union, Pakistan a sixth of South Asia.
+const MEMBERS: f64 = 1.7;
+
+/// Whether the figure may be that of a group with the members of its own day: publishers compute
+/// totals of groups back with today's.
+fn of_other_members(task: &Task<'_>, found: &Answer) -> bool {
+    let place = task.catalogue().geography(task.place);
+    let (value, c) = (found.figure.value, found.claimed);
+    place.kind == GeoKind::Group
+        && place.code != "WLD"
+        && task.indicator().sums_over_places
+        && value > 0.0
+        && c.low <= MEMBERS * value
+        && c.high >= value / MEMBERS
 }
 
 /// How far apart international dollars of two rounds of price comparison may lie.

@@ -54,6 +54,8 @@ impl Store for Memory {
 
 pub const A: GeoId = GeoId(0);
 pub const B: GeoId = GeoId(1);
+/// A union of countries.
+pub const UNION: GeoId = GeoId(4);
 
 impl Memory {
     /// Two countries and the world.
@@ -84,6 +86,7 @@ impl Memory {
                     geography("BBB", GeoKind::Country),
                     geography("CCC", GeoKind::Country),
                     geography("WLD", GeoKind::Group),
+                    geography("UNI", GeoKind::Group),
                 ],
                 ..Catalogue::default()
             },

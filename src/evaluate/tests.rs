@@ -3,7 +3,7 @@
 use super::testing::*;
 use super::{Reason, Verdict};
 use crate::catalogue::{Kind, SeriesForm};
-use crate::claim::{Basis, Operation, Standing};
+use crate::claim::{Basis, From, Operation, Place, Standing};
 use crate::link::Relation;
 use crate::period::{Date, Grain};
 use crate::quantity::{Bound, Dimension, Form, Trend};
@@ -227,6 +227,28 @@ fn bounds() {
         c.quantity.bound = bound;
         assert_eq!(assess(&store, &c, p, None).verdict, want, "{bound:?} {value}");
     }
+}
+
+/// The totals of a group are computed back with the members of today: nothing is accused that a
+/// change of members explains.
+#[test]
+fn a_group_of_other_members() {
+    let mut store = Memory::new();
+    let p = store.indicator("population", Dimension::Count, |i| i.sums_over_places = true);
+    store.values(p, UNION, 2000, &[430e6, 432e6, 434e6]);
+    let rate = store.indicator("unemployment-rate", Dimension::Percent, |_| {});
+    store.values(rate, UNION, 2000, &[9.0, 9.1, 9.2]);
+    for (value, want) in
+        [(432e6, Verdict::Consistent), (490e6, Verdict::Qualified), (900e6, Verdict::Inconsistent)]
+    {
+        let mut c = claim(value, 1e6, Dimension::Count, Operation::Level, Some(year(2001)));
+        c.place = Some(Place { geography: UNION, from: From::Text, span: None });
+        let a = assess(&store, &c, p, None);
+        assert_eq!(a.verdict, want, "{value} {}", a.explanation);
+    }
+    let mut c = claim(12.0, 0.1, Dimension::Percent, Operation::Level, Some(year(2001)));
+    c.place = Some(Place { geography: UNION, from: From::Text, span: None });
+    assert_eq!(assess(&store, &c, rate, None).verdict, Verdict::Inconsistent);
 }
 
 /// A count that no statistic measures: the figure is found, and what it counts differs.
