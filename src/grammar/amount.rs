@@ -57,6 +57,7 @@ pub(super) fn minor(rest: &str, major: &UnitEntry, whole: f64, bare: bool) -> Op
                 return (part > 0.0).then_some((value * part, part, unit.span.end));
             }
             let ends = after.is_empty()
+                || after.starts_with('\n')
                 || after.starts_with(['.', '?', '!'])
                     && !after[1..].starts_with(|c: char| c.is_ascii_digit());
             let two = at.starts_with(|c: char| !c.is_ascii_digit()) || end >= 2 && value >= 10.0;

@@ -236,6 +236,9 @@ pub(super) fn no_change(unit: &Unit<'_>, one: bool, before: &mut Before<'_>) {
 pub(super) fn after<'t>(text: &'t str, ends: [usize; 2], before: &mut Before<'t>, lexicon: &Lexicon) {
     for end in ends {
         let at = if byte(text, end) == b'-' { end } else { skip_blank(text, end) };
+        if !lexicon.may_be_after(&text.as_bytes()[at.min(text.len())..]) {
+            continue;
+        }
         let found = lexicon.after(byte(text, at)).iter().find_map(|(phrase, cue)| {
             // "-plus" touches
             starts_with(text, at, phrase).map(|to| (&text[at..to], *cue))

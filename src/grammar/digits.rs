@@ -62,6 +62,16 @@ fn grouped(input: &str) -> Option<usize> {
     (at > first && last == 3 && (!short || first <= 2)).then_some(at)
 }
 
+/// Length of ",5" or ",25" at the start of `rest` when a measure follows, so that it can be no list:
+/// "1,5 kg", "2,5 %", "3,5 million".
+fn decimal_comma(rest: &str) -> Option<usize> {
+    let after = rest.strip_prefix(',')?;
+    let run = after.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let behind = after.get(run..)?.trim_start_matches([' ', '\u{a0}']);
+    let measures = ["%", "per cent", "percent", "million", "billion", "bn", "kg", "km", "cm", "mm", "€"];
+    ((1..=2).contains(&run) && measures.iter().any(|m| behind.starts_with(m))).then_some(1 + run)
+}
+
 fn exponent(input: &str) -> IResult<&str, i32> {
     let sign = || opt(alt((tag("-"), tag("+"), tag("−"))));
     let power = |input| {
@@ -150,6 +160,13 @@ pub(super) fn digits(input: &str) -> IResult<&str, Digits> {
     let point: IResult<&str, &str> =
         recognize((tag("."), take_while1(|c: char| c.is_ascii_digit()))).parse(rest);
     let mut step = 1.0;
+    if let Some(length) = decimal_comma(rest).filter(|_| !grouped_by && (1..=3).contains(&whole)) {
+        let part = value(&rest[1..length]).ok_or_else(fail)?;
+        let step = 10_f64.powi(1 - length as i32);
+        let number = value(&input[..whole]).ok_or_else(fail)? + part * step;
+        let (grouped, decimal, exponent) = (false, true, false);
+        return Ok((&rest[length..], Digits { value: number, step, whole, grouped, decimal, exponent }));
+    }
     let decimal = match point {
         Ok((after, decimals))
             if !after.starts_with('.') || !after[1..].starts_with(|c: char| c.is_ascii_digit()) =>
@@ -189,6 +206,9 @@ mod tests {
             ("12,34,567", 1_234_567.0, ""),
             ("10 000 dollars", 10_000.0, " dollars"),
             ("1,5", 1.0, ",5"),
+            ("1,5 kg", 1.5, " kg"),
+            ("2,25%", 2.25, "%"),
+            ("1,234 kg", 1234.0, " kg"),
             ("1, 5", 1.0, ", 5"),
             ("3.25%", 3.25, "%"),
             (".5", 0.5, ""),

@@ -105,7 +105,8 @@ impl<'t> Draft<'t> {
             && byte(text, end + 1) != b'/'
             && n.form == Form::Cardinal
             && !n.scaled
-            && (self.money.is_some() || word_after_is_plural(text, end + 1, lexicon));
+            && (self.money.is_some()
+                || word_after_is_plural(text, end + 1, lexicon) && !is_race(text, end + 1, n.value, lexicon));
         if million {
             self.scale(1e6, end + 1);
         }
@@ -159,7 +160,13 @@ impl<'t> Draft<'t> {
         self.measure = unit::unit(text, self.end, self.money.is_some(), lexicon)
             .or_else(|| self.of_many(text, lexicon))
             // "Burnout 3 won three prizes"
-            .filter(|m| m.unit.name != "south korean won" || self.n.value >= 100.0);
+            .filter(|m| m.unit.name != "south korean won" || self.n.value >= 100.0)
+            // "two cup ties"
+            .filter(|m| {
+                m.span.of(text) != "cup"
+                    || self.n.value == 1.0
+                    || !word_after_is_plural(text, m.span.end, lexicon)
+            });
         // "2 million pounds" are money, but "2 million pounds of beef" are not
         if let Some(m) = &mut self.measure
             && self.n.value >= 1e6
@@ -491,6 +498,12 @@ fn is_run(text: &str, n: &Number, last: usize, lexicon: &Lexicon) -> bool {
         false
     };
     lexicon.word(first.of(text)).class & class::STRAIGHT != 0 || in_a_row(last.max(n.end))
+}
+
+/// "the 200m titles": the distance of a race, no million.
+fn is_race(text: &str, end: usize, value: f64, lexicon: &Lexicon) -> bool {
+    value % 50.0 == 0.0
+        && word_after(text, end).is_some_and(|w| lexicon.word(w.of(text)).class & class::RACE != 0)
 }
 
 fn word_after_is_plural(text: &str, end: usize, lexicon: &Lexicon) -> bool {

@@ -35,7 +35,9 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     let upper = |w: &str| w.starts_with(|c: char| c.is_ascii_uppercase());
     if !digits {
         // "the RBS Six Nations", "the Big Ten Conference": a capital between capitals is a name.
-        if let Some(end) = lexicon.names().iter().find_map(|name| starts_with(text, n.start, name)) {
+        if let Some(end) =
+            lexicon.names(byte(text, n.start)).find_map(|name| starts_with(text, n.start, name))
+        {
             return Some(end);
         }
         if n.form != Form::Cardinal {
@@ -44,7 +46,19 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         if ["o'clock", "o’clock"].iter().any(|w| starts_with(text, skip_blank(text, n.end), w).is_some()) {
             return Some(n.end + 1);
         }
-        // "Part two", "number six", "at number three"
+        // "no-one"
+        if before == b'-'
+            && word_before(text, n.start - 1).is_some_and(|w| {
+                ["no", "any", "every", "some"].iter().any(|p| w.of(text).eq_ignore_ascii_case(p))
+            })
+        {
+            return Some(n.end);
+        }
+        // "the number one spot"
+        if previous_word.eq_ignore_ascii_case("number") && n.value < 100.0 {
+            return Some(n.end);
+        }
+        // "Part two", "at stage three"
         let labelled = n.value < 100.0
             && previous_class & class::LABEL != 0
             && (upper(previous_word)
@@ -54,10 +68,12 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         let first = starts_sentence(text, n.start);
         let beside = byte(text, n.end) == b' ' && upper(next_word) && !first
             || upper(previous_word) && previous.is_some_and(|w| !starts_sentence(text, w.start));
-        let name = text.as_bytes()[n.start].is_ascii_uppercase() && beside && !n.scaled;
+        // "Million Dollar Baby", but "Two Million Dollars"
+        let bare = !text[n.start..n.end].contains([' ', '-']);
+        let name = text.as_bytes()[n.start].is_ascii_uppercase() && beside && (!n.scaled || bare);
         return (labelled || name).then_some(n.end);
     }
-    if let Some(end) = lexicon.names().iter().find_map(|name| starts_with(text, n.start, name)) {
+    if let Some(end) = lexicon.names(byte(text, n.start)).find_map(|name| starts_with(text, n.start, name)) {
         return Some(end);
     }
     // "3GSM", "2D": a token of digits and capitals
@@ -67,6 +83,12 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         && super::unit::unit(text, n.end, false, lexicon).is_none()
     {
         let run = text.as_bytes()[n.end..].iter().take(8).take_while(|b| b.is_ascii_uppercase()).count();
+        // "4Cast"
+        let tail =
+            text.as_bytes()[n.end + run..].iter().take(4).take_while(|b| b.is_ascii_lowercase()).count();
+        if run == 1 && tail > 2 {
+            return Some(token_end());
+        }
         if run > 1 && !is_word(byte(text, n.end + run)) && byte(text, n.end + run) != b'$'
             || run == 1 && after == b'D' && !is_word(byte(text, n.end + 1))
         {
@@ -76,6 +98,20 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     // "1998/9", "2004/05"
     if n.form == Form::Fraction
         && text.as_bytes()[n.start..n.end].iter().take(5).position(|b| *b == b'/') == Some(4)
+    {
+        return Some(token_end());
+    }
+    // "the 777 plane"
+    if n.plain == 3
+        && n.value % 10.0 == 7.0
+        && (700.0..790.0).contains(&n.value)
+        && lexicon.word(next_word).class & class::PLANE != 0
+    {
+        return Some(n.end);
+    }
+    // "the year 2004 gains", "chapter 11 bankruptcy rules"
+    if n.plain == 4 && (1900.0..=2100.0).contains(&n.value) && previous_word.eq_ignore_ascii_case("year")
+        || n.plain > 0 && previous_class & class::DIVISION != 0
     {
         return Some(token_end());
     }
@@ -174,7 +210,11 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         let of_time = |v: f64| (1500.0..=2200.0).contains(&v);
         let year = n.plain == 4 && run <= 4 && of_time(n.value) && (run <= 2 || of_time(second));
         // "lost 17-24"
-        let game = previous_class & class::SCORE != 0 && n.plain <= 3 && run <= 3;
+        // "Mansfield 0-1 Leyton Orient"
+        let sides = upper(previous_word)
+            && previous_class == 0
+            && word_after(text, to + run).is_some_and(|w| upper(w.of(text)));
+        let game = (previous_class & class::SCORE != 0 || sides) && n.plain <= 3 && run <= 3;
         // "9-10 July"
         let month = word_after(text, to + run)
             .is_some_and(|w| upper(w.of(text)) && lexicon.word(w.of(text)).class & class::MONTH != 0);
@@ -312,6 +352,12 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     // "the FSA's 60 strong team": an owner is no label
     let owner =
         previous_word.ends_with("'s") || previous_word.ends_with("’s") || previous_word.ends_with("s'");
+    // "In Malawi 57 of every 1,000 children", "In London 200 were held": a place before its figure
+    let placed = previous.and_then(|w| word_before(text, w.start)).is_some_and(|w| {
+        matches!(w.of(text), "In" | "Across" | "At" | "For" | "Of") && starts_sentence(text, w.start)
+    });
+    let part = super::proportion::proportion(text, n, lexicon).is_some();
+    let owner = owner || placed || part;
     let capital = !owner && previous_word.starts_with(|c: char| c.is_uppercase())
         || !owner
             && previous_word.len() > 1
@@ -435,6 +481,15 @@ mod tests {
             "What a half it was.",
             "For the 2005 year it made a loss.",
             "It was a one-off thing.",
+            "Mansfield 0-1 Leyton Orient was the score.",
+            "It is the new 777 plane.",
+            "She saw Million Dollar Baby again.",
+            "No-one left.",
+            "It topped the number one spot.",
+            "Under chapter 11 bankruptcy rules it may.",
+            "The economist at 4Cast left.",
+            "Full year 2004 gains were small.",
+            "They are the best doubles players.",
         ] {
             assert_eq!(quantities(text), [], "{text}");
         }
@@ -456,6 +511,11 @@ mod tests {
             "He said: \"Five Americans left\".",
             "They won half of it.",
             "About 50 said so.",
+            "It lasted for the preceding three quarters.",
+            "He won the 200m titles.",
+            "In London 200 were held.",
+            "The rate for Malawi 57 of every 1,000 children.",
+            "The 2,271st star came.",
         ] {
             assert_eq!(quantities(text).len(), 1, "{text}");
         }

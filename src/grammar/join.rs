@@ -43,7 +43,8 @@ pub(super) fn push<'t>(
 
 fn gap<'t>(text: &'t str, a: &Quantity<'_>, b: &Quantity<'_>) -> Option<&'t str> {
     let end = a.unit.span.map_or(a.span.end, |u| u.end.max(a.span.end));
-    text.get(end..b.span.start)
+    // not over a line's end: another paragraph says nothing of this one
+    text.get(end..b.span.start).filter(|gap| !gap.contains('\n'))
 }
 
 /// Whether `next` says `said` again in the bracket after it, in another unit, so that bound and
@@ -60,7 +61,7 @@ fn repeats(text: &str, said: &Quantity<'_>, next: &Quantity<'_>) -> bool {
     next.value.is_some()
         && next.value == said.value
         && next.unit.dimension == Dimension::Count
-        && text.get(said.span.end..next.span.start).is_some_and(|gap| gap.trim() == "(")
+        && text.get(said.span.end..next.span.start).is_some_and(|gap| gap.trim_matches(' ') == "(")
         && text[next.span.end..].starts_with(')')
 }
 
@@ -116,7 +117,7 @@ fn share<'t>(text: &'t str, out: &mut [Quantity<'t>], last: &Quantity<'t>) {
     let scale = scale_of(text, last);
     let mut next = last.span.start;
     for (links, said) in out.iter_mut().rev().enumerate() {
-        let Some(gap) = text.get(said.span.end..next) else { return };
+        let Some(gap) = text.get(said.span.end..next).filter(|gap| !gap.contains('\n')) else { return };
         let gap = gap.trim_start_matches('-').trim();
         let link = match links {
             0 => matches!(gap, "and" | "or" | ", and" | ", or" | "and/or" | "&"),

@@ -14,6 +14,8 @@ mod number;
 mod parse;
 pub mod period;
 pub mod place;
+#[cfg(test)]
+mod properties;
 mod proportion;
 mod range;
 pub(crate) mod scan;

@@ -8,8 +8,16 @@ use std::borrow::Cow;
 /// The longest run of modifiers that is read.
 const LONGEST: usize = 6;
 
+/// Singulars that end like plurals.
+const SINGULAR: [&str; 10] =
+    ["gas", "bus", "lens", "news", "christmas", "texas", "kansas", "tennis", "diabetes", "chess"];
+
 fn plural(word: &str, lexicon: &Lexicon) -> bool {
     let lower = word.as_bytes();
+    // "gas", "crisis" are no plurals
+    if SINGULAR.iter().any(|w| word.eq_ignore_ascii_case(w)) || lower.ends_with(b"sis") {
+        return false;
+    }
     (lower.len() > 2
         && lower.ends_with(b"s")
         && !word.ends_with("ss")
@@ -189,6 +197,10 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
         if entry.class & class::STOP != 0 && !capitals {
             break;
         }
+        // "one doesn't": a verb
+        if form.ends_with("n't") || form.ends_with("n’t") {
+            break;
+        }
         // "a 60 strong team"
         if n == 0 && form == "strong" {
             return None;
@@ -232,8 +244,18 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
             }
             last = Some(word);
             if plural(form, lexicon) && (!one || of) {
-                // "shipping containers": a plural ends the phrase.
-                return Some(Span::new(start.min(word.start), word.end));
+                // "shipping containers": a plural ends the phrase, unless it goes with a further one:
+                // "ratings agencies". No verb in -s can follow a plural.
+                let blocked = class::STOP | class::VERB | class::AUX | class::PRONOUN;
+                let further = word_at(text, skip_blank(text, word.end)).filter(|w| {
+                    let next = w.of(text);
+                    byte(text, word.end) == b' '
+                        && next.ends_with('s')
+                        && plural(next, lexicon)
+                        && next.starts_with(|c: char| c.is_ascii_lowercase())
+                        && lexicon.word(next).class & blocked == 0
+                });
+                return Some(Span::new(start.min(word.start), further.map_or(word.end, |w| w.end)));
             }
             if one && !of && entry.class & class::ADJ == 0 && !(n < 3 && adjective(text, word, lexicon)) {
                 return Some(Span::new(start, word.end));
@@ -263,7 +285,9 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
 
 /// A singular from a plural, borrowed where it can be.
 pub(super) fn singular<'t>(surface: &'t str, lexicon: &Lexicon) -> Cow<'t, str> {
-    if surface.ends_with("'s") || surface.ends_with("’s") {
+    let last = surface.rsplit([' ', '-']).next().unwrap_or(surface);
+    let kept = SINGULAR.iter().any(|w| last.eq_ignore_ascii_case(w)) || last.ends_with("sis");
+    if kept || surface.ends_with("'s") || surface.ends_with("’s") {
         return Cow::Borrowed(surface);
     }
     let head = surface.rfind([' ', '-']).map_or(0, |n| n + 1);
@@ -277,7 +301,10 @@ pub(super) fn singular<'t>(surface: &'t str, lexicon: &Lexicon) -> Cow<'t, str> 
             Cow::Owned(format!("{}{single}", &surface[..head]))
         };
     }
-    if word.len() > 4 && word.ends_with("ies") {
+    if word.len() > 4
+        && word.ends_with("ies")
+        && !["movies", "cookies", "zombies", "rookies", "calories"].contains(&word)
+    {
         return Cow::Owned(format!("{}y", &surface[..surface.len() - 3]));
     }
     // "viruses" loses two letters; "houses", "causes" and "excuses" one.
@@ -315,6 +342,9 @@ mod tests {
             ("5 of the 30 building projects", "building projects", "building project"),
             ("5 digital and physical sales", "digital and physical sales", "digital and physical sale"),
             ("5 people", "people", "person"),
+            ("5 major ratings agencies", "major ratings agencies", "major ratings agency"),
+            ("5 gas producers", "gas producers", "gas producer"),
+            ("5 movies", "movies", "movie"),
             ("5 new 737 Max jets", "new 737 Max jets", "new 737 Max jet"),
         ] {
             let span = noun(text, 1, false, lexicon()).unwrap_or_else(|| panic!("{text}"));

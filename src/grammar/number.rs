@@ -79,7 +79,7 @@ pub(super) fn number(text: &str, at: usize, lexicon: &Lexicon) -> Option<Number>
         (start, in_digits(&text[start..]).ok()?)
     } else if first >= 0x80 {
         (at, vulgar(rest).ok()?)
-    } else if super::token::is_word(byte_before(text, at)) {
+    } else if super::token::is_word(byte_before(text, at)) || !starts_number(text, at, lexicon) {
         return None;
     } else {
         // "a third of", "a hundred": the article belongs to the number.
@@ -94,6 +94,12 @@ pub(super) fn number(text: &str, at: usize, lexicon: &Lexicon) -> Option<Number>
     n.start = start;
     n.end = offset(text, after);
     Some(times(text, n, lexicon))
+}
+
+/// Whether a number word, or an article before one, stands at `at`.
+fn starts_number(text: &str, at: usize, lexicon: &Lexicon) -> bool {
+    words::piece(text, at, lexicon).is_some()
+        || ["a", "an"].iter().any(|a| starts_with(text, at, a).is_some())
 }
 
 /// "four times the size of", "3.5 times higher", "10-fold": the number as a multiple.
@@ -179,6 +185,13 @@ fn after_digits(input: &str) -> Parsed<'_, Number> {
         let (rest, factor) = opt(preceded(hyphen, scale)).parse(&rest[length..])?;
         return Ok((rest, factor.map_or(whole, |factor| whole.times(factor))));
     }
+    // "2,271st"
+    if found.grouped
+        && !found.decimal
+        && let Some(after) = ["st", "nd", "rd", "th"].iter().find_map(|s| starts_with(input, end, s))
+    {
+        return Ok((&input[after..], Number { form: Form::Ordinal, ..n }));
+    }
     if n.plain > 0 {
         // "1 point 1"
         if let Some((part, step, to)) = words::decimals(input, end, lexicon()) {
@@ -258,7 +271,7 @@ fn letter<'t>(input: &'t str, n: &Number) -> Parsed<'t, f64> {
         _ => return refuse(input),
     };
     let rest = &from[length..];
-    let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', ')', '?']);
+    let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', ')', '?', '\n']);
     if rest.starts_with(|c: char| c.is_alphanumeric()) || (!close || from.starts_with('G')) && !ends {
         return refuse(input);
     }
@@ -419,7 +432,7 @@ fn over(input: &str) -> Parsed<'_, f64> {
         None => refuse(input),
     };
     let (rest, under) = preceded((blanks, phrase("over"), blanks), alt((digits, cardinal))).parse(input)?;
-    let ends = rest.trim_start().is_empty() || rest.starts_with(['.', '?', ',', ';', ')']);
+    let ends = rest.trim_start_matches(' ').is_empty() || rest.starts_with(['.', '?', ',', ';', ')', '\n']);
     if ends && under > 0.0 { Ok((rest, under)) } else { refuse(input) }
 }
 
@@ -441,7 +454,7 @@ fn ordinal(input: &str) -> Parsed<'_, Number> {
         return Ok((rest, Number { form: Form::Ordinal, ..Number::new(whole) }));
     }
     let (rest, (kind, value)) = piece(input)?;
-    if kind != NumberWord::Nth || value >= 1e6 {
+    if kind != NumberWord::Nth {
         return refuse(input);
     }
     // "first" and "second" only before a superlative.
@@ -464,7 +477,8 @@ fn multiple(input: &str) -> Parsed<'_, Number> {
         return refuse(input);
     }
     let word = &input[..offset(input, rest)];
-    let verbal = !["twice", "double", "triple", "thrice"].iter().any(|w| word.eq_ignore_ascii_case(w));
+    let verbal =
+        !["twice", "double", "doubles", "triple", "thrice"].iter().any(|w| word.eq_ignore_ascii_case(w));
     let after = words::follows(rest, 0);
     // "scored twice as United won": a time, not a comparison.
     let when = after == "as" && words::capital_after(rest, 0, 1);
@@ -478,6 +492,30 @@ fn multiple(input: &str) -> Parsed<'_, Number> {
 fn in_words(text: &str, at: usize) -> Option<(&str, Number)> {
     let input = &text[at..];
     let found = alt((vague, several, parted, multiple, parts, ordinal, cardinal)).parse(input).ok();
+    // "the preceding three quarters": a time, no fraction
+    if let Some((rest, n)) = &found
+        && n.form == Form::Fraction
+        && input[..offset(input, rest)].ends_with("quarters")
+        && word_before(text, at).is_some_and(|w| {
+            let before = w.of(text);
+            [
+                "last",
+                "past",
+                "previous",
+                "preceding",
+                "next",
+                "first",
+                "final",
+                "recent",
+                "straight",
+                "consecutive",
+            ]
+            .iter()
+            .any(|w| before.eq_ignore_ascii_case(w))
+        })
+    {
+        return cardinal(input).ok();
+    }
     found.or_else(|| half(text, at))
 }
 

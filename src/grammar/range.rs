@@ -146,6 +146,11 @@ pub(super) fn second(text: &str, first: &First<'_>, lexicon: &Lexicon) -> Option
         return None;
     }
     let measured = first.measure.is_some() || first.money;
+    // "rose 206,900 to 4.64 million"
+    let amount = mark == Mark::To
+        && !measured
+        && !first.lead.eq_ignore_ascii_case("by")
+        && context::before(text, first.start, first.floor, lexicon).role == Role::Amount;
     // "rose 8% to 5 billion": the amount of a change and the level reached.
     if !from && measured && mark == Mark::To && first.start > 0 {
         let role = context::before(text, first.start, first.floor, lexicon).role;
@@ -209,7 +214,9 @@ pub(super) fn second(text: &str, first: &First<'_>, lexicon: &Lexicon) -> Option
     };
     // "-5" after "3": a range of negatives starts with one
     let negative = !minus || first.negative || from;
-    (same && ordered && negative).then(|| Second {
+    // an amount and a level lie far apart, the ends of a range do not
+    let apart = amount && signed > 3.0 * a;
+    (same && ordered && negative && !apart).then(|| Second {
         value: signed,
         end: b.end,
         last: measure.as_ref().map_or(b.end, |m| m.span.end),

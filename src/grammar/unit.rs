@@ -196,7 +196,7 @@ pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Op
             && matches!(form, "in" | "a" | "at" | "K" | "try" | "s" | "h" | "A" | "B" | "pa")
         {
             let follows = byte(text, to);
-            let ends = skip_blank(text, to) >= bytes.len() || follows == b'.';
+            let ends = skip_blank(text, to) >= bytes.len() || matches!(follows, b'.' | b'\n');
             if !(form == "in" && ends) {
                 continue;
             }

@@ -306,6 +306,13 @@ pub(super) fn decimals(text: &str, end: usize, lexicon: &Lexicon) -> Option<(f64
         let step = 10_f64.powi(-(figures as i32));
         return Some((part * step, step, at + figures));
     }
+    // "one point two hundred thirty-six"
+    if let Some((first, NumberWord::One, _)) = piece(text, at, lexicon)
+        && let Some((_, NumberWord::Hundred, _)) = piece(text, joint(text, first.end), lexicon)
+        && let Some(found) = words(text, at, None, lexicon).filter(|w| w.value < 1e3 && w.value >= 100.0)
+    {
+        return Some((found.value / 1e3, 1e-3, found.end));
+    }
     for _ in 0..12 {
         let Some((span, kind, digit)) = piece(text, at, lexicon) else { break };
         match kind {
@@ -368,6 +375,10 @@ mod tests {
             ("three thousand millions", 3e9),
             ("one twenty two", 122.0),
             ("three million, two hundred & forty", 3_000_240.0),
+            ("one point two hundred thirty-six", 1.236),
+            ("hundred fifteen", 115.0),
+            ("three hundred and two dozens", 324.0),
+            ("seventy-five thousands", 75_000.0),
         ] {
             let found = words(text, 0, None, lexicon()).unwrap_or_else(|| panic!("{text}"));
             assert!((found.value - value).abs() < 1e-6, "{text}: {found:?}");

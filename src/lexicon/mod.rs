@@ -53,6 +53,12 @@ pub mod class {
     pub const ONE_BEFORE: u64 = 1 << 30;
     /// Verbs with which "up" and "down" are no direction: "gave up", "made up"; and after which "up to" reaches a level.
     pub const PHRASAL: u64 = 1 << 31;
+    /// Races, told by their distance.
+    pub const RACE: u64 = 1 << 33;
+    /// Divisions of a text or a scale: the number after them is their name.
+    pub const DIVISION: u64 = 1 << 34;
+    /// Aircraft, after the number of their model.
+    pub const PLANE: u64 = 1 << 35;
     /// Words that open a noun phrase.
     pub const ARTICLE: u64 = 1 << 28;
     /// Last word of a phrase of `cues.tsv`.
@@ -63,7 +69,7 @@ pub mod class {
     pub const UNIT_START: u64 = 1 << 16;
 }
 
-const CLASSES: [(&str, u64); 31] = [
+const CLASSES: [(&str, u64); 34] = [
     ("stop", class::STOP),
     ("verb", class::VERB),
     ("adj", class::ADJ),
@@ -95,6 +101,9 @@ const CLASSES: [(&str, u64); 31] = [
     ("one-before", class::ONE_BEFORE),
     ("phrasal", class::PHRASAL),
     ("hyphened", class::HYPHENED),
+    ("race", class::RACE),
+    ("division", class::DIVISION),
+    ("plane", class::PLANE),
 ];
 
 /// What a number word contributes.
@@ -191,6 +200,8 @@ pub struct Lexicon {
     /// First bytes of the phrases of `after`, in both cases.
     after_opens: [bool; 256],
     alone: Vec<(&'static str, f64, Form)>,
+    /// The first two letters of the phrases after a number.
+    after_starts: Vec<[u8; 2]>,
     names: Vec<&'static str>,
     prefixes: [u64; 512],
 }
@@ -283,6 +294,7 @@ impl Lexicon {
             after: Vec::new(),
             after_opens: [false; 256],
             alone: Vec::new(),
+            after_starts: Vec::new(),
             names: rows(include_str!("names.tsv")).map(|(name, ..)| name).collect(),
             prefixes: [0; 512],
         };
@@ -322,6 +334,11 @@ impl Lexicon {
         }
         for (phrase, meaning, ..) in rows(include_str!("after.tsv")) {
             lexicon.after.push((phrase, cue(meaning)));
+            if let [first, second, ..] = *phrase.as_bytes()
+                && !lexicon.after_starts.contains(&[first, second])
+            {
+                lexicon.after_starts.push([first, second]);
+            }
             if let Some(first) = phrase.bytes().next() {
                 for first in [first, first.to_ascii_uppercase()] {
                     lexicon.after_opens[usize::from(first)] = true;
@@ -429,9 +446,19 @@ impl Lexicon {
         &self.cues
     }
 
-    /// Names that start with a number: "six nations".
-    pub fn names(&self) -> &[&'static str] {
-        &self.names
+    /// Names that start with a number ("six nations"), those that start with `first`.
+    pub fn names(&self, first: u8) -> impl Iterator<Item = &'static str> {
+        self.names.iter().copied().filter(move |name| name.as_bytes()[0] == first.to_ascii_lowercase())
+    }
+
+    /// Whether a phrase after a number may start here, by its first two letters.
+    pub fn may_be_after(&self, bytes: &[u8]) -> bool {
+        match *bytes {
+            [first, second, ..] => {
+                self.after_starts.contains(&[first.to_ascii_lowercase(), second.to_ascii_lowercase()])
+            }
+            _ => false,
+        }
     }
 
     /// Phrases that are a number when they are the whole text.
