@@ -4,18 +4,19 @@
 //! A labelled value is found when one quantity of the text has it; each quantity answers one label.
 //! A range with two ends asks for both; a range with one ("more than 5") for the value with a bound
 //! that points the right way, and "equal to 5" for the value. Where a label names one end of what
-//! the text writes as a range ("eight to 10 feet"), the range that ends in it answers. Numbers
-//! inside of dates, addresses of machines and telephone numbers are left out on purpose by the
-//! grammar and stay misses here.
+//! the text writes as a range ("eight to 10 feet"), the range that ends in it answers. Parts of dates
+//! in digits, of addresses of machines, of telephone numbers and of names ("5/17/2018",
+//! "192.168.1.2", "SCP-173") are no quantities on purpose: they are misses in the table, and the
+//! bars are held against the rest.
 
 use serde_json::Value;
 use statclaim::grammar::quantities;
 use statclaim::quantity::{Bound, Dimension, Quantity};
 use std::collections::BTreeMap;
 
-/// The least recall, in percent, of each kind.
+/// The least recall, in percent, of each kind; parts of tokens left out.
 const RECALL: [(&str, &str, f64); 8] = [
-    ("extraction-recognizers", "number", 94.5),
+    ("extraction-recognizers", "number", 97.0),
     ("extraction-recognizers", "percentage", 95.0),
     ("extraction-recognizers", "currency", 95.0),
     ("extraction-recognizers", "dimension", 95.0),
@@ -31,12 +32,19 @@ const F1: [(&str, f64); 2] = [("extraction-news", 95.0), ("extraction-quantulum"
 struct Counts {
     found: u32,
     labels: u32,
+    /// Misses that are parts of tokens.
+    parts: u32,
     quantities: u32,
 }
 
 impl Counts {
     fn recall(self) -> f64 {
         100.0 * f64::from(self.found) / f64::from(self.labels.max(1))
+    }
+
+    /// Recall, parts of tokens left out.
+    fn recall_of_whole(self) -> f64 {
+        100.0 * f64::from(self.found) / f64::from((self.labels - self.parts).max(1))
     }
 
     fn f1(self) -> f64 {
@@ -63,6 +71,18 @@ fn answers(label: &Value, q: &Quantity<'_>, loose: bool) -> bool {
     }
 }
 
+/// Whether a label is a part of a token: joined to a letter or digit by a point, slash or hyphen on
+/// either side. Offsets count code points.
+fn part_of_token(label: &Value, text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let at = |key: &str| label[key].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+    let get = |i: Option<usize>| i.and_then(|i| chars.get(i)).copied().unwrap_or(' ');
+    let joins = |mark: char, beyond: char| "./-".contains(mark) && beyond.is_alphanumeric();
+    let (start, end) = (at("start"), at("end"));
+    let before = joins(get(start.checked_sub(1)), get(start.checked_sub(2)));
+    before || joins(get(Some(end)), get(Some(end + 1)))
+}
+
 /// Counts by kind, and of all under "all"; the misses are printed.
 fn score(folder: &std::path::Path, file: &str) -> BTreeMap<String, Counts> {
     let path = folder.join(file).with_extension("jsonl");
@@ -84,6 +104,8 @@ fn score(folder: &std::path::Path, file: &str) -> BTreeMap<String, Counts> {
                 let counts = by.entry(name.to_owned()).or_default();
                 counts.labels += 1;
                 counts.found += u32::from(hit.is_some());
+                counts.parts +=
+                    u32::from(hit.is_none() && kind == "number" && part_of_token(label, sentence));
             }
             match hit {
                 Some(i) => used[i] = true,
@@ -106,21 +128,25 @@ fn quantities_in_labelled_text_are_found() {
     };
     let folder = std::path::Path::new(&folder);
     let mut short = Vec::new();
-    println!("{:26} {:18} {:>6} {:>6} {:>7} {:>6}", "file", "kind", "found", "labels", "recall", "F1");
+    println!(
+        "{:26} {:18} {:>6} {:>6} {:>6} {:>7} {:>6}",
+        "file", "kind", "found", "labels", "parts", "recall", "F1"
+    );
     for file in ["numerals", "extraction-quantulum", "extraction-recognizers", "extraction-news"] {
         for (kind, counts) in score(folder, file) {
             // the labels of Recognizers-Text do not name every quantity
             let whole = kind == "all" && file != "extraction-recognizers";
             let f1 = if whole { format!("{:.1}", counts.f1()) } else { String::new() };
             println!(
-                "{file:26} {kind:18} {:6} {:6} {:7.1} {f1:>6}",
+                "{file:26} {kind:18} {:6} {:6} {:6} {:7.1} {f1:>6}",
                 counts.found,
                 counts.labels,
+                counts.parts,
                 counts.recall()
             );
             let recall = RECALL.iter().find(|(f, k, _)| *f == file && *k == kind);
-            if recall.is_some_and(|(.., least)| counts.recall() < *least) {
-                short.push(format!("{file} {kind}: recall {:.1}", counts.recall()));
+            if recall.is_some_and(|(.., least)| counts.recall_of_whole() < *least) {
+                short.push(format!("{file} {kind}: recall {:.1}", counts.recall_of_whole()));
             }
             if whole && F1.iter().any(|(f, least)| *f == file && counts.f1() < *least) {
                 short.push(format!("{file}: F1 {:.1}", counts.f1()));
