@@ -371,7 +371,9 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         return Some(token_end());
     }
     let next_capital = next_word.starts_with(|c: char| c.is_ascii_uppercase());
-    if next_capital && byte(text, n.end) == b' ' && noun.is_none() {
+    // "21 K" is a temperature
+    let symbol = matches!(next_word, "K" | "C" | "F");
+    if next_capital && !symbol && byte(text, n.end) == b' ' && noun.is_none() {
         return Some(n.end);
     }
     // Ages in apposition: "Smith, 54, said".
