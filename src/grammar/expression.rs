@@ -539,6 +539,19 @@ mod tests {
                 found.span.of(text)
             );
         }
+        for (text, unit) in [
+            ("It fell by half a percentage point.", "percentage point"),
+            ("It cost £900m a year earlier.", "pound sterling"),
+            ("It cost £900m a year.", "pound sterling per year"),
+            ("It cost from $75 U.S. per barrel to $45.88.", "dollar per barrel"),
+            ("It ran for 517 rushing yards.", "yard"),
+            ("It is 1/16 of a US pint.", "pint"),
+            ("They found 39 million W-2 wage reports.", "W-2 wage report"),
+            ("Some 2 million pounds were lost.", "pound sterling"),
+            ("A quarter of all homes stand empty.", "home"),
+        ] {
+            assert_eq!(quantities(text)[0].unit.name, unit, "{text}");
+        }
         for (text, low, high) in [
             ("from 3 to 4.5 million people", 3e6, 4.5e6),
             ("between 5 and 6 tonnes", 5.0, 6.0),

@@ -76,6 +76,18 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     if let Some(end) = lexicon.names(byte(text, n.start)).find_map(|name| starts_with(text, n.start, name)) {
         return Some(end);
     }
+    // "020 7946 0958": a telephone number starts with a nought
+    let nought = |w: &str| w.len() > 2 && w.starts_with('0') && w.bytes().all(|b| b.is_ascii_digit());
+    let mut group = previous;
+    let mut called = n.plain > 2 && byte(text, n.start) == b'0' && n.end - n.start < text.trim().len();
+    for _ in 0..3 {
+        let Some(word) = group.filter(|w| w.of(text).bytes().all(|b| b.is_ascii_digit())) else { break };
+        called |= n.plain > 2 && nought(word.of(text));
+        group = word_before(text, word.start);
+    }
+    if called {
+        return Some(n.end);
+    }
     // "3GSM", "2D": a token of digits and capitals
     if n.plain > 0
         && after.is_ascii_uppercase()
@@ -491,6 +503,7 @@ mod tests {
             "Under chapter 11 bankruptcy rules it may.",
             "The economist at 4Cast left.",
             "Full year 2004 gains were small.",
+            "Call us on 020 7946 0958 now.",
             "They are the best doubles players.",
         ] {
             assert_eq!(quantities(text), [], "{text}");

@@ -86,6 +86,7 @@ fn hyphened(text: &str, at: usize, lexicon: &Lexicon) -> Option<Span> {
     let form = &text[at..stop];
     let entry = lexicon.word(form);
     let none = entry.number == NumberWord::One
+        || matches!(form, "and" | "or" | "to" | "in")
         || form.len() > 4 && form.ends_with("ed") && !form.ends_with("eed")
         || entry.class & class::HYPHENED != 0;
     (!none).then(|| Span::new(at, stop))
@@ -99,6 +100,7 @@ fn after_of(text: &str, at: usize, lexicon: &Lexicon) -> (usize, bool) {
     let over = |at: usize, words: &[&str]| {
         words.iter().find_map(|w| starts_with(text, at, w)).map_or(at, |after| skip_blank(text, after))
     };
+    at = over(at, &["all"]);
     at = over(at, &["the", "these", "those", "its", "their", "his", "her", "our", "my"]);
     at = over(at, &["several", "many", "various", "few"]);
     // "22 of the 30 projects"

@@ -209,9 +209,9 @@ pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Op
     None
 }
 
-/// The unit after "of a" or "of an": "half of an acre".
+/// The unit after "of a" or "a": "half of an acre", "half a percentage point".
 pub(super) fn of_one(text: &str, end: usize, lexicon: &Lexicon) -> Option<Measure> {
-    let of = starts_with(text, skip_blank(text, end), "of")?;
+    let of = starts_with(text, skip_blank(text, end), "of").unwrap_or(end);
     let article = ["a", "an"].iter().find_map(|a| starts_with(text, skip_blank(text, of), a))?;
     unit(text, article, false, lexicon).filter(|m| m.unit.dimension != Dimension::Currency)
 }
@@ -298,6 +298,11 @@ pub(super) fn per<'t>(text: &'t str, end: usize, money: bool, lexicon: &Lexicon)
         && measure.unit.dimension != Dimension::Currency
     {
         if article && lexicon.word(measure.span.of(text)).class & class::PER_NOUN == 0 {
+            return None;
+        }
+        // "£900m a year earlier": when, not how often
+        let after = word_at(text, skip_blank(text, measure.span.end)).map_or("", |w| w.of(text));
+        if article && ["earlier", "ago", "before", "later", "previously", "old"].contains(&after) {
             return None;
         }
         return Some((Per { amount, unit: measure.name() }, measure.span.end));
