@@ -243,6 +243,7 @@ pub fn assess_as(
             terms: Vec::new(),
             restriction: None,
         }],
+        place: None,
         outcome: Outcome::Linked,
     };
     evaluate(claim, &link, store, published, "9")
