@@ -79,7 +79,8 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     // "020 7946 0958": a telephone number starts with a nought
     let nought = |w: &str| w.len() > 2 && w.starts_with('0') && w.bytes().all(|b| b.is_ascii_digit());
     let mut group = previous;
-    let mut called = n.plain > 2 && byte(text, n.start) == b'0' && n.end - n.start < text.trim().len();
+    let mut called =
+        n.plain > 2 && n.value > 0.0 && byte(text, n.start) == b'0' && n.end - n.start < text.len();
     for _ in 0..3 {
         let Some(word) = group.filter(|w| w.of(text).bytes().all(|b| b.is_ascii_digit())) else { break };
         called |= n.plain > 2 && nought(word.of(text));

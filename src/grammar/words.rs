@@ -90,7 +90,13 @@ pub(super) fn words(text: &str, at: usize, digits: Option<f64>, lexicon: &Lexico
                 let fits = match last {
                     NumberWord::None => true,
                     // "zero eight"
-                    NumberWord::One => count == 1 && current == 0.0 && value > 0.0 && digits.is_none(),
+                    NumberWord::One => {
+                        count == 1
+                            && current == 0.0
+                            && value > 0.0
+                            && digits.is_none()
+                            && text.as_bytes().get(end) == Some(&b' ')
+                    }
                     NumberWord::Ten => !joined && value > 0.0,
                     NumberWord::Hundred | NumberWord::Scale => value > 0.0,
                     _ => false,
