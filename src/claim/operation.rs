@@ -176,8 +176,12 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
 
     let several = setting.period.is_some_and(|p| p.grain == Grain::Span);
     let mean = near(Cue::Mean, 40, 30);
-    let job = q.unit.name.eq_ignore_ascii_case("job") || q.unit.name.eq_ignore_ascii_case("position");
-    let moved = q.role == Role::Amount || (job && (near(Cue::Gain, 40, 0) || near(Cue::Loss, 40, 0)));
+    // "added 200,000 jobs"; "Egypt added 20 million people": the verb right before the number
+    let counted = |names: &[&str]| names.iter().any(|n| q.unit.name.eq_ignore_ascii_case(n));
+    let gained = |reach: usize| near(Cue::Gain, reach, 0) || near(Cue::Loss, reach, 0);
+    let moved = q.role == Role::Amount
+        || (counted(&["job", "position"]) && gained(40))
+        || (counted(&["person", "people", "inhabitant", "resident"]) && several && gained(10));
     if moved {
         if several && comparison.basis == Basis::Unsaid {
             comparison.basis = Basis::Ends;

@@ -9,6 +9,7 @@ pub mod interval;
 pub mod judge;
 mod other_time;
 mod relations;
+mod revision;
 mod run;
 mod said;
 mod scale;

@@ -5,15 +5,15 @@ use super::interval::Claimed;
 use super::judge::{Judged, judge};
 use super::said::Said;
 use super::{
-    Assessment, Evidence, Reason, Verdict, diagnose, explain, other_time, relations, scale, two_ends,
-    vintage, when,
+    Assessment, Evidence, Reason, Verdict, diagnose, explain, other_time, relations, revision, scale,
+    two_ends, vintage, when,
 };
 use crate::catalogue::{Concept, ConceptId, IndicatorId, SeriesForm};
 use crate::claim::{Basis, Claim, Comparison, From, Operation, Order, Standing};
 use crate::geography::GeoKind;
 use crate::link::{Candidate, Link, Outcome, Relation};
 use crate::period::{Date, Grain, Period};
-use crate::quantity::{Bound, Dimension, Role, Trend};
+use crate::quantity::{Dimension, Role, Trend};
 use crate::series::{SeriesRef, Store};
 
 /// Earlier releases tried for one claim.
@@ -21,13 +21,6 @@ const RELEASES: usize = 40;
 /// An undated text's figure is taken for an old print only if it is at least this precise: a round
 /// figure that happens to match one of many prints shows nothing.
 const PRECISE: f64 = 0.02;
-/// A series revised by this much and more is "revised much": nominal GDP, international dollars.
-const MUCH: f64 = 0.02;
-/// How many tolerances a revision may explain where no print of the time is kept.
-const EXPLAINED: f64 = 4.0;
-/// Years after which a figure in a dated text is no longer fresh, and revised but little.
-const FRESH: i16 = 3;
-
 /// One judged computation.
 #[derive(Clone, Debug)]
 pub(super) struct Answer {
@@ -65,7 +58,8 @@ pub fn evaluate(
     for rival in rivals.take(OTHERS) {
         let only = Link { candidates: vec![rival.clone()], ..link.clone() };
         let other = evaluate_first(claim, &only, store, published, text);
-        if other.verdict <= Verdict::Close {
+        // what a revision has to explain is no reason to change the link
+        if other.verdict <= Verdict::Close && other.reason != Some(Reason::Revised) {
             return other;
         }
     }
@@ -549,6 +543,14 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, said: &Said) -
     // without a direction in the words only the size is claimed
     let unsigned = signed && !falls && q.trend == Trend::None && q.value.is_none_or(|v| v >= 0.0);
     let judge_it = |f: &Figure| judge_figure(claimed, f, unsigned);
+    let series = task.view()?.series;
+    let slot = crate::series::slot_of(series.grain, figure.period.end);
+    let kept = !series.prints(slot).is_empty();
+    let tried = kept && (published.is_some() || claimed.looseness() <= PRECISE);
+    if tried && series.grain < Grain::Year && (change || indicator.form == SeriesForm::Change) {
+        // every print is tried below: what is left is little
+        figure.tolerance = figure.tolerance.min(revision::KEPT * figure.value.abs());
+    }
 
     let judged = judge_it(&figure);
     let mut found = Answer {
@@ -584,15 +586,13 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, said: &Said) -
         found.reason = Some(Reason::NoObservation);
         return Ok(found);
     }
-    let series = task.view()?.series;
-    let slot = crate::series::slot_of(series.grain, found.figure.period.end);
-    let kept = !series.prints(slot).is_empty();
-    if kept && (published.is_some() || claimed.looseness() <= PRECISE) {
+    if tried {
         for release in vintage::releases(&series, slot, published, RELEASES) {
             let Ok(mut then) = compute(&Task { as_of: Some(release), ..*task }) else { continue };
             if below {
                 turn(&mut then);
             }
+            then.tolerance = then.tolerance.min(found.figure.tolerance);
             let judged = judge_it(&then);
             if judged.verdict == Verdict::Consistent
                 || (judged.verdict < found.verdict && judged.verdict == Verdict::Close)
@@ -609,22 +609,7 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, said: &Said) -
         }
     }
     if found.verdict == Verdict::Inconsistent && !lenient {
-        let fresh = published.is_some_and(|d| d.year() - found.figure.period.end.year() <= FRESH);
-        let much = indicator.tolerance.relative >= MUCH;
-        let room = (EXPLAINED * found.figure.tolerance).max(growth_room(task, &found));
-        if !kept
-            && (fresh || (much && published.is_some()) || (much && revised_level(&found)))
-            && found.judged.distance <= room
-            && q.bound != Bound::Between
-        {
-            found.verdict = Verdict::Close;
-            found.reason = Some(Reason::Revised);
-        } else if of_another_round(task, &found) {
-            found.verdict = Verdict::Qualified;
-            found.reason = Some(Reason::DefinitionDiffers);
-            found.note =
-                Some("international dollars are redrawn with each round of price comparison".to_owned());
-        }
+        revision::settle(task, &mut found, &series, slot, published);
     }
     if found.verdict == Verdict::Inconsistent && of_other_members(task, &found) {
         found.verdict = Verdict::Qualified;
@@ -651,20 +636,6 @@ fn of_other_members(task: &Task<'_>, found: &Answer) -> bool {
         && c.high >= value / MEMBERS
 }
 
-/// How far apart international dollars of two rounds of price comparison may lie.
-const ROUNDS: f64 = 2.5;
-
-/// Whether the figure may be in international dollars of an earlier round: each new round of price
-/// comparison redraws the whole series, for some countries by half and more.
-fn of_another_round(task: &Task<'_>, found: &Answer) -> bool {
-    let (value, c) = (found.figure.value, found.claimed);
-    task.indicator().unit.contains("international dollar")
-        && revised_level(found)
-        && value > 0.0
-        && c.low <= ROUNDS * value
-        && c.high >= value / ROUNDS
-}
-
 /// A change of a sum in dollars in a country with money of its own: the rate of exchange is in it.
 fn in_foreign_money(task: &Task<'_>) -> bool {
     let indicator = task.indicator();
@@ -678,26 +649,6 @@ fn in_foreign_money(task: &Task<'_>) -> bool {
 fn turn(figure: &mut Figure) {
     (figure.value, figure.low, figure.high) = (-figure.value, -figure.high, -figure.low);
     figure.derivation.push_str("; a deficit is a balance below nothing, its sign turned");
-}
-
-/// How far the first prints of a year's growth lie from today's, where none is kept, in points:
-/// changes of method move it by one and a half, and growth of war and recovery is a guess at first.
-fn growth_room(task: &Task<'_>, found: &Answer) -> f64 {
-    let indicator = task.indicator();
-    let growth = indicator.form == SeriesForm::YearOnYear
-        && indicator.frequency == Grain::Year
-        && task.catalogue().concept(indicator.concept).id.contains("gdp");
-    let size = found.figure.value.abs();
-    match (growth, size > 10.0) {
-        (false, _) => 0.0,
-        (true, false) => 1.5,
-        (true, true) => size,
-    }
-}
-
-/// Levels of a much revised series in an undated text: the print of the time is not known.
-fn revised_level(found: &Answer) -> bool {
-    matches!(found.figure.operation, Operation::Level | Operation::PerCapita)
 }
 
 /// The operation by which the claim's unit is to be read: a growth rate's level is a percentage.

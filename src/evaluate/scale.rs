@@ -14,6 +14,12 @@ pub fn factor(q: &Quantity<'_>, indicator: &Indicator, operation: Operation) -> 
             return Some(100.0);
         }
         Operation::PercentChange | Operation::Share | Operation::Complement => return Some(1.0),
+        // "750,000 jobs a month" is no change over the whole of a stretch
+        Operation::Change | Operation::Sum
+            if q.unit.per.as_ref().is_some_and(|p| matches!(p.unit.as_ref(), "month" | "week" | "quarter")) =>
+        {
+            return None;
+        }
         Operation::PointChange => return Some(q.unit.to_base),
         Operation::PerCapita if q.unit.dimension == Dimension::Rate || q.unit.per.is_some() => {
             return Some(1.0);

@@ -281,3 +281,83 @@ fn a_figure_of_something_else() {
     let c = claim(17.6e6, 1e5, Dimension::Count, Operation::Level, Some(year(2014)));
     assert_eq!(assess(&store, &c, victims, None).verdict, Verdict::Consistent);
 }
+
+/// How good a verdict is for the claim, best first.
+fn standing(v: Verdict) -> u8 {
+    match v {
+        Verdict::Consistent => 0,
+        Verdict::Close => 1,
+        Verdict::Qualified => 2,
+        _ => 3,
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn a_wider_tolerance_never_worsens_an_assessment(
+        value in 5e7f64..2e8, step in 0f64..2e6, a in 0f64..0.3, more in 0f64..0.3, dated in proptest::bool::ANY,
+    ) {
+        let published = dated.then(|| Date::constant(2002, 6, 1));
+        let with = |relative: f64| {
+            let mut store = Memory::new();
+            let p = store.indicator("population", Dimension::Count, |i| i.tolerance.relative = relative);
+            store.values(p, A, 2000, &[100e6, 110e6, 120e6, 130e6]);
+            let c = claim(value, step, Dimension::Count, Operation::Level, Some(year(2001)));
+            assess(&store, &c, p, published)
+        };
+        let (narrow, wide) = (with(a), with(a + more));
+        proptest::prop_assert!(standing(wide.verdict) <= standing(narrow.verdict));
+        proptest::prop_assert!(wide.consistency >= narrow.consistency);
+    }
+}
+
+#[test]
+fn an_old_print_of_a_revised_series_is_not_false() {
+    let mut store = Memory::new();
+    let p = population(&mut store);
+    // two years with prints a fifth below today's figures
+    store.values(p, B, 2000, &[50e6, 50e6, 60e6, 65e6]);
+    let mut revised = Memory::new();
+    let r = revised.indicator("population", Dimension::Count, |_| {});
+    revised.values(r, A, 2000, &[100e6, 110e6, 120e6, 130e6]);
+    for slot in 2000..2003 {
+        revised.print(slot, Date::constant(2012, 1, 1), 0.8 * (100e6 + 10e6 * f64::from(slot - 2000)));
+    }
+    let old = claim(104e6, 1e5, Dimension::Count, Operation::Level, Some(year(2003)));
+    let a = assess(&revised, &old, r, None);
+    assert_eq!((a.verdict, a.reason), (Verdict::Close, Some(Reason::Revised)), "{}", a.explanation);
+    assert_eq!(assess(&store, &old, p, None).verdict, Verdict::Inconsistent);
+    // three times as many is no revision
+    let wrong = claim(390e6, 1e5, Dimension::Count, Operation::Level, Some(year(2003)));
+    assert_eq!(assess(&revised, &wrong, r, None).verdict, Verdict::Inconsistent);
+}
+
+#[test]
+fn runs() {
+    let mut store = Memory::new();
+    let p = store.indicator("payrolls", Dimension::Count, |i| i.frequency = Grain::Month);
+    store.values(p, A, 2000 * 12, &[9e6, 8e6, 7e6, 6e6, 7e6]);
+    let run = |n: f64, down: bool, m: i8| {
+        let mut c = claim(n, 0.0, Dimension::Ordinal, Operation::Trend, Some(month(2000, m)));
+        c.quantity.form = Form::Run;
+        c.comparison.order = if down { crate::claim::Order::Lowest } else { crate::claim::Order::Highest };
+        assess(&store, &c, p, None).verdict
+    };
+    assert_eq!(run(3.0, true, 4), Verdict::Consistent);
+    assert_eq!(run(5.0, true, 4), Verdict::Inconsistent);
+    assert_eq!(run(3.0, true, 5), Verdict::Inconsistent);
+    assert_eq!(run(1.0, false, 5), Verdict::Consistent);
+}
+
+#[test]
+fn a_year_that_is_not_over_runs_to_the_last_month() {
+    let mut store = Memory::new();
+    let p = store.indicator("payrolls", Dimension::Count, |i| i.frequency = Grain::Month);
+    let values: Vec<f64> = (0..24).map(|n| 1e6 + 1e4 * f64::from(n)).collect();
+    store.values(p, A, 2000 * 12, &values);
+    // from December to the end of April: four steps
+    let mut c = claim(4e4, 1e3, Dimension::Count, Operation::Change, Some(year(2001)));
+    c.quantity = change(c.quantity, Trend::Up);
+    let a = assess(&store, &c, p, Some(Date::constant(2001, 5, 12)));
+    assert_eq!((a.verdict, a.evidence[0].value), (Verdict::Consistent, Some(4e4)), "{}", a.explanation);
+}

@@ -29,6 +29,41 @@ impl<'a> View<'a> {
     }
 }
 
+/// Years for which a copy of a yearly series tells what was printed.
+const TELLS: i16 = 2;
+
+/// Whether the kept prints of a slot say what a text of that day could have read. Change logs of
+/// months and quarters are whole; of yearly series there are copies with years between them, and
+/// what was printed before the first is not known.
+pub fn told(series: &SeriesRef<'_>, slot: Slot, published: Option<Date>) -> bool {
+    if !matches!(series.grain, Grain::Year) {
+        return true;
+    }
+    let Some(date) = published else { return false };
+    let last = slot_of(Grain::Day, date).0;
+    let known = series.prints(slot).iter().rev().find(|v| v.published <= last);
+    known.and_then(|v| date_of(v.published)).is_some_and(|day| date.year() - day.year() <= TELLS)
+}
+
+/// How far a series' first kept prints lie from today's values, nine times in ten: in points, or as
+/// a share. `None` without prints. A period between the first and the last one with a print that has
+/// none of its own was not revised.
+pub fn spread(series: &SeriesRef<'_>, points: bool) -> Option<f64> {
+    let (first, last) = (series.vintages.first()?.slot, series.vintages.last()?.slot);
+    let distance = |o: Observation| match series.prints(o.slot).first() {
+        None => 0.0,
+        Some(v) if points => (v.value - o.value).abs(),
+        Some(v) => ((v.value - o.value) / o.value).abs(),
+    };
+    let mut all: Vec<f64> = (first.0..=last.0)
+        .filter_map(|s| series.at(Slot(s)))
+        .map(distance)
+        .filter(|d| d.is_finite())
+        .collect();
+    all.sort_by(f64::total_cmp);
+    all.get((all.len() * 9 / 10).min(all.len().saturating_sub(1))).copied()
+}
+
 /// The days, newest first, on which a slot's value was published, at most `limit`; with a
 /// publication date only those up to it.
 pub fn releases(series: &SeriesRef<'_>, slot: Slot, published: Option<Date>, limit: usize) -> Vec<Date> {

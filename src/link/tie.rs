@@ -268,6 +268,8 @@ impl Line<'_> {
                 Kind::Word(_) if self.is(i, class::GROUP) => Some(t.span),
                 Kind::Word(_) if self.is(i, class::FIRM) => return Err(()),
                 Kind::Word(_) if by || self.is(i, class::BRIDGE | class::CHANGE) => None,
+                // "in fiscal years 1995 to 1998"
+                Kind::Word(_) if self.tokens[i..].iter().take(3).any(|t| t.kind == Kind::Time) => None,
                 // an unknown name after "of" or "in": a place that the gazetteer does not hold
                 Kind::Word(0) if t.capital && !self.against => return Err(()),
                 Kind::Word(0) if t.capital => None,

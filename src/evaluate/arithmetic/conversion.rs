@@ -6,7 +6,8 @@ use crate::evaluate::format::plain;
 use crate::evaluate::{ArithmeticRelation, Verdict};
 use crate::period::{Date, Grain};
 use crate::quantity::{Dimension, Quantity};
-use crate::series::{Slot, Store, slot_of};
+use crate::series::{SeriesRef, Slot, Store, slot_of};
+use crate::tables::time::date_of;
 
 /// Writers take the rate of some day before; the rates of this many days are all allowed.
 const DAYS: i32 = 370;
@@ -36,8 +37,7 @@ pub(super) fn check(
     store: &dyn Store,
     out: &mut Vec<Arithmetic>,
 ) {
-    // without a day there is no rate of the day
-    let Some(date) = published else { return };
+    let mut known = None;
     for pair in s.quantities.windows(2) {
         let (a, b) = (&pair[0], &pair[1]);
         let currency = |q: &Quantity<'_>| q.unit.dimension == Dimension::Currency;
@@ -51,20 +51,23 @@ pub(super) fn check(
         let (Some(x), Some(y)) = (a.value.filter(|v| *v > 0.0), b.value.filter(|v| *v > 0.0)) else {
             continue;
         };
-        let Some((now, low, high)) = rates(store, &a.unit.name, &b.unit.name, date) else { continue };
+        // without a day or a year there is no rate to convert at
+        let days = known.get_or_insert_with(|| days(s.text, published));
+        let Some(found) = rates(store, &a.unit.name, &b.unit.name, days) else { continue };
         let (ra, rb) = (Range::of(a), Range::of(b));
         let (from, to) = (rb.low / ra.high, rb.high / ra.low);
-        let verdict = if to >= low && from <= high {
+        let verdict = if to >= found.low && from <= found.high {
             Verdict::Consistent
-        } else if to >= low * (1.0 - SLACK) && from <= high * (1.0 + SLACK) {
+        } else if to >= found.low * (1.0 - SLACK) && from <= found.high * (1.0 + SLACK) {
             Verdict::Close
         } else {
             Verdict::Inconsistent
         };
-        let computed = x * now;
+        let computed = x * found.rate;
         let explanation = format!(
-            "At the rate of {date}, {} {} a {}, {} is {}, stated as {}.",
-            plain(now),
+            "At the rate of {}, {} {} a {}, {} is {}, stated as {}.",
+            found.day,
+            plain(found.rate),
             b.unit.name,
             a.unit.name,
             plain(x),
@@ -82,26 +85,87 @@ pub(super) fn check(
     }
 }
 
-/// Units of `to` for one of `from`: on the day, and the lowest and highest of the year before.
-fn rates(store: &dyn Store, from: &str, to: &str, date: Date) -> Option<(f64, f64, f64)> {
-    let day = slot_of(Grain::Day, date).0;
-    let (mut now, mut low, mut high) = (None, f64::INFINITY, f64::NEG_INFINITY);
-    for back in 0..DAYS {
-        let slot = Slot(day - back);
-        let (Some(a), Some(b)) = (per_euro(store, from, slot), per_euro(store, to, slot)) else { continue };
-        let rate = b / a;
-        now = now.or(Some(rate).filter(|_| back <= 10));
-        (low, high) = (low.min(rate), high.max(rate));
+/// The stretches of days whose rates a text may have used, by their last days: the year up to its
+/// publication; without that the years that it names, each with the one before and after.
+fn days(text: &str, published: Option<Date>) -> Vec<(Date, i32)> {
+    if let Some(date) = published {
+        return vec![(date, DAYS)];
     }
-    Some((now?, low, high))
+    let mut years: Vec<i16> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()))
+        .filter_map(|w| w.parse().ok())
+        .filter(|y| (1999..=2026).contains(y))
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    years.iter().filter_map(|y| Some((Date::new(*y + 1, 12, 31).ok()?, 3 * 366))).collect()
 }
 
-fn per_euro(store: &dyn Store, currency: &str, slot: Slot) -> Option<f64> {
+/// Units of one currency for one of another.
+struct Found {
+    rate: f64,
+    day: Date,
+    low: f64,
+    high: f64,
+}
+
+/// The newest rate of the stretches, and the lowest and highest.
+fn rates(store: &dyn Store, from: &str, to: &str, days: &[(Date, i32)]) -> Option<Found> {
+    let (from, to) = (per_euro(store, from)?, per_euro(store, to)?);
+    let mut found: Option<Found> = None;
+    for (last, count) in days.iter().rev() {
+        let day = slot_of(Grain::Day, *last).0;
+        for slot in (0..*count).map(|back| Slot(day - back)) {
+            let (Some(a), Some(b)) = (from.at(slot), to.at(slot)) else { continue };
+            let rate = b / a;
+            match &mut found {
+                Some(f) => (f.low, f.high) = (f.low.min(rate), f.high.max(rate)),
+                None => {
+                    let day = date_of(slot.0)?;
+                    found = Some(Found { rate, day, low: rate, high: rate });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What a euro costs in a currency.
+enum PerEuro<'s> {
+    Euro,
+    Other(SeriesRef<'s>),
+}
+
+impl PerEuro<'_> {
+    fn at(&self, slot: Slot) -> Option<f64> {
+        match self {
+            PerEuro::Euro => Some(1.0),
+            PerEuro::Other(series) => series.at(slot).map(|o| o.value).filter(|v| *v > 0.0),
+        }
+    }
+}
+
+fn per_euro<'s>(store: &'s dyn Store, currency: &str) -> Option<PerEuro<'s>> {
     if currency.eq_ignore_ascii_case("euro") {
-        return Some(1.0);
+        return Some(PerEuro::Euro);
     }
     let code = CURRENCIES.iter().find(|(name, _)| currency.eq_ignore_ascii_case(name))?.1;
     let id = store.catalogue().indicator_by_id(&format!("ecb-eur-{code}"))?;
     let place = *store.places(id).first()?;
-    store.series(id, place)?.at(slot).map(|o| o.value).filter(|v| *v > 0.0)
+    store.series(id, place).map(PerEuro::Other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_of_days() {
+        let date = Date::constant(2005, 1, 31);
+        assert_eq!(days("In 1999 and 2004.", Some(date)), [(date, DAYS)]);
+        let named = days("In 2004, not 1984 or 30000.", None);
+        assert_eq!(named, [(Date::constant(2005, 12, 31), 1098)]);
+        assert!(days("No year.", None).is_empty());
+    }
 }

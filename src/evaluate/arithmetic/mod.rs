@@ -8,6 +8,7 @@ mod conversion;
 mod share;
 #[cfg(test)]
 mod tests;
+mod total;
 
 use super::{Arithmetic, ArithmeticRelation, Verdict};
 use crate::document::{Document, sentence};
@@ -36,7 +37,11 @@ pub fn arithmetic(document: &Document, quantities: &[Quantity<'_>], store: &dyn 
         }
         conversion::check(&own, document.published, store, &mut out);
         if !change::check(&own, &mut out) {
+            let before = out.len();
             share::check(&own, &mut out);
+            if out.len() == before {
+                total::check(&own, &mut out);
+            }
         }
     }
     out

