@@ -16,7 +16,10 @@ pub fn factor(q: &Quantity<'_>, indicator: &Indicator, operation: Operation) -> 
         Operation::PercentChange | Operation::Share | Operation::Complement => return Some(1.0),
         // "750,000 jobs a month" is no change over the whole of a stretch
         Operation::Change | Operation::Sum
-            if q.unit.per.as_ref().is_some_and(|p| matches!(p.unit.as_ref(), "month" | "week" | "quarter")) =>
+            if q.unit
+                .per
+                .as_ref()
+                .is_some_and(|p| matches!(p.unit.as_ref(), "month" | "week" | "quarter")) =>
         {
             return None;
         }
