@@ -6,6 +6,7 @@ mod csv;
 mod descriptor;
 mod fill;
 pub mod indicator;
+mod mapping;
 mod observations;
 mod own;
 mod package;
@@ -14,17 +15,19 @@ mod parquet;
 mod phrases;
 mod read;
 mod reference;
+mod resource;
 mod rows;
 mod tidy;
 pub mod time;
 mod unit;
 
 pub use indicator::{CellError, IndicatorRow};
+pub use mapping::{Mapping, ValueColumn};
 pub use own::{Files, draft_descriptor, files_of, read_own};
 pub use package::{Package, PhraseRow, Problem, Row, VintageRow};
 pub use read::read_package;
 pub use reference::read_reference;
-pub use tidy::{Mapping, ValueColumn};
+
 pub use time::{Time, TimeError};
 
 #[cfg(test)]

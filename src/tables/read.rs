@@ -1,11 +1,10 @@
 //! Reading a package in the layout of `docs/tables.md`.
 
-use super::csv::Csv;
-use super::descriptor::{Descriptor, FILE, Resource, inside};
+use super::descriptor::Descriptor;
 use super::fill::Filler;
 use super::observations::{read_indicators, read_observations, read_vintages};
 use super::phrases::read_phrases;
-use super::rows::Rows;
+use super::resource::{FILE, inside};
 use super::{Package, Problem};
 use crate::catalogue::Dataset;
 use std::path::Path;
@@ -66,11 +65,11 @@ fn tables(folder: &Path, descriptor: &Descriptor, filler: &mut Filler) -> Result
         )
     };
     let resource = descriptor.resource("indicators").ok_or_else(|| missing("indicators"))?;
-    each(folder, resource, |rows, _| read_indicators(rows, filler))?;
+    resource.each(folder, |rows, _| read_indicators(rows, filler))?;
     let resource = descriptor.resource("observations").ok_or_else(|| missing("observations"))?;
-    each(folder, resource, |rows, name| read_observations(rows, name, filler))?;
+    resource.each(folder, |rows, name| read_observations(rows, name, filler))?;
     if let Some(resource) = descriptor.resource("vintages") {
-        each(folder, resource, |rows, name| read_vintages(rows, name, filler))?;
+        resource.each(folder, |rows, name| read_vintages(rows, name, filler))?;
     }
     read_own_phrases(folder, descriptor, filler)
 }
@@ -81,26 +80,6 @@ fn read_own_phrases(folder: &Path, descriptor: &Descriptor, filler: &mut Filler)
         let known = |id: &str| filler.package.indicators.iter().any(|row| row.concept == id || row.id == id);
         let phrases = read_phrases(&inside(folder, &name)?, &name, Some(&known))?;
         filler.package.phrases.extend(phrases);
-    }
-    Ok(())
-}
-
-/// Reads each file of a resource.
-pub(super) fn each(
-    folder: &Path,
-    resource: &Resource,
-    mut read: impl FnMut(&mut Rows, &str) -> Result<(), Problem>,
-) -> Result<(), Problem> {
-    let dialect = resource.dialect()?;
-    for name in resource.files()? {
-        let path = inside(folder, &name)?;
-        let mut rows = if name.ends_with(".parquet") {
-            Rows::parquet(&path, &name)?
-        } else {
-            Rows::csv(Csv::open_as(&path, &name, &dialect)?)
-        };
-        rows.missing(resource.missing_values());
-        read(&mut rows, &name)?;
     }
     Ok(())
 }

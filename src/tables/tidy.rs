@@ -1,44 +1,15 @@
 //! A plain tidy table with a small descriptor: one row a value, columns named by the descriptor.
 
-use super::descriptor::Resource;
 use super::fill::Filler;
+use super::mapping::Mapping;
 use super::own::time;
-use super::read::each;
+use super::resource::{FILE, Resource};
 use super::rows::Rows;
 use super::{IndicatorRow, Problem, Row, TimeError};
 use crate::period::Grain;
 use crate::series::Status;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// How the columns of a table are to be read: the key `statclaim` of a resource.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Mapping {
-    /// The column of periods.
-    pub period: String,
-    /// The column of places; empty when all rows are of `place`.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub geography: String,
-    /// The place of all rows, when no column says it.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub place: String,
-    /// One indicator a column of values.
-    pub values: Vec<ValueColumn>,
-}
-
-/// A column of values, and the indicator that it holds, with the columns of `indicators.csv`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ValueColumn {
-    pub column: String,
-    /// Multiplied into the values: 1000 for a column in thousands.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub multiply: Option<f64>,
-    #[serde(flatten)]
-    pub indicator: BTreeMap<String, serde_json::Value>,
-}
 
 /// Reads a resource's tables into a package.
 pub(crate) fn read(
@@ -48,7 +19,7 @@ pub(crate) fn read(
     filler: &mut Filler,
 ) -> Result<(), Problem> {
     let indicators = indicators(mapping, filler)?;
-    each(folder, resource, |rows, name| {
+    resource.each(folder, |rows, name| {
         let period = rows.needed(&mapping.period)?;
         let place = match (mapping.geography.as_str(), mapping.place.as_str()) {
             ("", "") => {
@@ -108,7 +79,7 @@ fn indicators(mapping: &Mapping, filler: &mut Filler) -> Result<Vec<(u16, Grain)
 }
 
 fn in_descriptor(column: &str, what: impl Into<String>, fix: &str) -> Problem {
-    let mut problem = Problem::file(super::descriptor::FILE, what, fix);
+    let mut problem = Problem::file(FILE, what, fix);
     problem.column = Some(column.to_owned());
     problem
 }

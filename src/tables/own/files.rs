@@ -1,6 +1,7 @@
 //! Which files the data at a path are read from: what the cache hashes and what adding copies.
 
-use super::super::descriptor::{Descriptor, FILE, inside};
+use super::super::descriptor::Descriptor;
+use super::super::resource::{FILE, inside};
 use super::{Layout, world_bank};
 use std::path::{Path, PathBuf};
 

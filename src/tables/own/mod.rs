@@ -16,8 +16,8 @@ pub use draft::draft_descriptor;
 pub use files::{Files, files_of};
 
 use super::csv::Csv;
-use super::descriptor::FILE;
 use super::read::read_package;
+use super::resource::FILE;
 use super::{Package, Problem};
 use crate::catalogue::Catalogue;
 use std::path::{Path, PathBuf};
