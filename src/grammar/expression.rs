@@ -345,6 +345,16 @@ impl<'t> Draft<'t> {
             out.dimension = Dimension::Ratio;
         }
         let of = || starts_with(text, skip_blank(text, self.last), "of").is_some();
+        // "a quarter-point cut"
+        let point = self.last + 1;
+        if fraction && let Some(end) = starts_with(text, point, "point") {
+            out.name = Cow::Borrowed("percentage point");
+            out.surface = Cow::Borrowed(&text[point..end]);
+            out.span = Some(Span::new(point, end));
+            out.dimension = Dimension::PercentagePoint;
+            self.last = end;
+            return Some(());
+        }
         // "1/16 of a US pint", "a quarter of an acre"
         if fraction && let Some(measure) = unit::of_one(text, self.last, lexicon) {
             out.name = measure.name();
@@ -541,6 +551,8 @@ mod tests {
         }
         for (text, unit) in [
             ("It fell by half a percentage point.", "percentage point"),
+            ("The bank made a quarter-point cut.", "percentage point"),
+            ("The bank made a half percentage point cut.", "percentage point"),
             ("It cost £900m a year earlier.", "pound sterling"),
             ("It cost £900m a year.", "pound sterling per year"),
             ("It cost from $75 U.S. per barrel to $45.88.", "dollar per barrel"),

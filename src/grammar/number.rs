@@ -392,6 +392,20 @@ fn parted(input: &str) -> Parsed<'_, Number> {
     Ok((rest, Number { step, ..Number::new(value).times(factor) }))
 }
 
+/// "quarter-point", "half percentage point": a part of a point, as interest rates move.
+fn points(input: &str) -> Parsed<'_, Number> {
+    let part = alt((
+        map(phrase("half"), |_| 0.5),
+        map(phrase("quarter"), |_| 0.25),
+        map(phrase("three-quarter"), |_| 0.75),
+        map(phrase("three-quarters"), |_| 0.75),
+    ));
+    let (rest, value) = { part }.parse(input)?;
+    let point = alt((phrase("point"), phrase("percentage point"), phrase("percentage-point")));
+    let _ = preceded(close_hyphen, point).parse(rest)?;
+    Ok((rest, Number::fraction(value)))
+}
+
 /// "two thirds", "three-quarters", "one twenty-fifth".
 fn parts(input: &str) -> Parsed<'_, Number> {
     map(fraction::spoken, Number::fraction).parse(input)
@@ -491,7 +505,7 @@ fn multiple(input: &str) -> Parsed<'_, Number> {
 
 fn in_words(text: &str, at: usize) -> Option<(&str, Number)> {
     let input = &text[at..];
-    let found = alt((vague, several, parted, multiple, parts, ordinal, cardinal)).parse(input).ok();
+    let found = alt((vague, several, parted, points, multiple, parts, ordinal, cardinal)).parse(input).ok();
     // "the preceding three quarters": a time, no fraction
     if let Some((rest, n)) = &found
         && n.form == Form::Fraction
