@@ -343,7 +343,7 @@ fn period(
         })?;
     let mut period = named(found.period);
     let mut span = found.span;
-    if quantity.role == Role::From && found.span.start < at.start {
+    if quantity.role == Role::From && quantity.value.is_some() && found.span.start < at.start {
         // "to 5.2 % in January from 5.4 %": of the time before; "from 5.7 % a year earlier": of then
         let near = |p: &&PeriodMention| p.span.start <= at.end + 4;
         match periods.iter().filter(base).find(near) {

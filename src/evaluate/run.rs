@@ -688,7 +688,9 @@ fn relate(main: &mut Answer, candidate: &Candidate, claim: &Claim<'_>) {
         main.reason = None;
         return;
     }
-    let near = main.verdict <= Verdict::Close || main.verdict == Verdict::Qualified;
+    // another thing nearby shows nothing unless it agrees
+    let near = main.verdict <= Verdict::Close
+        || main.verdict == Verdict::Qualified && candidate.relation != Relation::Related;
     if near || candidate.relation == Relation::Broader && absolute && !above {
         main.verdict = Verdict::Qualified;
         main.reason = Some(Reason::DefinitionDiffers);

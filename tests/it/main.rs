@@ -7,6 +7,7 @@ mod extraction;
 mod gold;
 mod known_values;
 mod linking;
+mod links;
 mod packed;
 mod periods;
 mod report;
