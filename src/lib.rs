@@ -1,6 +1,7 @@
 //! Checks statistical claims in text against bundled public data.
 #![forbid(unsafe_code)]
 
+pub mod bench;
 mod bits;
 pub mod catalogue;
 mod checker;

@@ -1,6 +1,7 @@
 //! The command line: stands on the library and is used by nobody.
 
 mod batch;
+mod bench;
 mod check;
 mod corpus;
 mod data;
@@ -8,6 +9,7 @@ mod datasets;
 mod extract;
 mod lines;
 mod progress;
+mod summary;
 mod table;
 
 use clap::{Parser, Subcommand};
@@ -32,10 +34,14 @@ enum Command {
     /// Check many documents: folders, archives, tables, compressed or not. Exit status: 0 all done,
     /// 3 some could not be.
     Batch(batch::Batch),
+    /// Measure speed, on your own input or on built-in text.
+    Bench(bench::BenchArgs),
     /// The bundled data and your own: list, search, show, validate, add, remove, init.
     Datasets(datasets::Datasets),
     /// Find every quantity, unchecked, one JSON line a document.
     Extract(extract::Extract),
+    /// Counts by verdict, reason and indicator of earlier output.
+    Summary(summary::SummaryArgs),
 }
 
 /// Runs the program with the process's arguments.
@@ -44,8 +50,10 @@ pub fn run() -> ExitCode {
     let outcome = match command {
         Command::Check(check) => check.run(&data),
         Command::Batch(batch) => batch.run(&data),
+        Command::Bench(bench) => bench.run(&data),
         Command::Datasets(datasets) => datasets.run(&data),
         Command::Extract(extract) => extract.run(),
+        Command::Summary(summary) => summary.run(),
     };
     match outcome {
         Ok(code) => code,

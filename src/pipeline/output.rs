@@ -73,6 +73,8 @@ pub struct Output {
 
 enum Target {
     Stdout(io::Stdout),
+    /// To measure without a disk.
+    Nowhere,
     File(Box<Part>),
 }
 
@@ -122,6 +124,11 @@ impl Output {
             compression: Compression::None,
             tally: Tally::default(),
         }
+    }
+
+    /// Output that is made and thrown away.
+    pub fn nowhere() -> Output {
+        Output { target: Target::Nowhere, compression: Compression::None, tally: Tally::default() }
     }
 
     /// Opens `path`, or what an earlier run has left of it.
@@ -191,6 +198,7 @@ impl Output {
     pub(super) fn write(&mut self, bytes: &[u8], tally: Tally) -> io::Result<()> {
         match &mut self.target {
             Target::Stdout(out) => out.lock().write_all(bytes)?,
+            Target::Nowhere => {}
             Target::File(part) => {
                 part.file.write_all(bytes)?;
                 part.journal.bytes += bytes.len() as u64;
@@ -235,6 +243,7 @@ impl Output {
                 out.flush()?;
                 return Ok(self.tally);
             }
+            Target::Nowhere => return Ok(self.tally),
             Target::File(part) => part,
         };
         if part.journal.bytes == 0 && part.finisher.is_none() && self.compression != Compression::None {

@@ -1,6 +1,5 @@
 //! What was counted on the way: the summary of a run.
 
-use super::Failed;
 use crate::evaluate::{Reason, Verdict};
 use crate::report::{Report, Summary};
 use serde::{Deserialize, Serialize};
@@ -41,7 +40,7 @@ impl Tally {
             self.claim(claim.verdict, claim.reason, claim.evidence.first().map(|e| e.indicator.id));
         }
         for finding in &report.arithmetic {
-            add(&mut self.arithmetic, finding.verdict, 1);
+            self.finding(finding.verdict);
         }
     }
 
@@ -61,10 +60,16 @@ impl Tally {
         }
     }
 
-    pub fn failed(&mut self, failed: &Failed) {
+    /// Counts a finding in a document's own arithmetic.
+    pub fn finding(&mut self, verdict: Verdict) {
+        add(&mut self.arithmetic, verdict, 1);
+    }
+
+    /// Counts a document that could not be read.
+    pub fn fail(&mut self, message: String) {
         self.failed += 1;
         if self.failures.len() < FAILURES {
-            self.failures.push(failed.message.clone());
+            self.failures.push(message);
         }
     }
 

@@ -127,7 +127,7 @@ impl Job<'_> {
     }
 
     fn failed(&mut self, failed: &Failed) {
-        self.tally.failed(failed);
+        self.tally.fail(failed.message.clone());
         self.process.failed(failed, &mut self.out);
     }
 }

@@ -2,6 +2,8 @@
 //! else. polars lives here and only here (feature `tables`, for Parquet); text goes through a
 //! streaming CSV reader, so that a file is checked in bounded memory.
 
+#[cfg(feature = "tables")]
+pub mod corpus;
 mod csv;
 mod descriptor;
 mod fill;

@@ -1,5 +1,6 @@
 //! One integration target; each matter has a module.
 
+mod batch;
 mod claims;
 mod cli;
 mod datasets;
