@@ -219,15 +219,15 @@ impl Running {
     }
 }
 
-#[cfg(feature = "tables")]
+#[cfg(feature = "parquet")]
 fn parquet_finisher() -> Result<Finisher, Failure> {
     Ok(Box::new(crate::tables::corpus::write_rows))
 }
 
-#[cfg(not(feature = "tables"))]
+#[cfg(not(feature = "parquet"))]
 fn parquet_finisher() -> Result<Finisher, Failure> {
     Err(Failure::Package(
-        "this statclaim was built without Parquet (cargo feature `tables`). Build it with that, or write JSON Lines"
+        "this statclaim was built without Parquet (cargo feature `parquet`). Build it with that, or write JSON Lines"
             .to_owned(),
     ))
 }

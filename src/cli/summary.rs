@@ -111,14 +111,14 @@ fn lines(path: &str, tally: &mut Tally) -> Result<(), Failure> {
     Ok(())
 }
 
-#[cfg(feature = "tables")]
+#[cfg(feature = "parquet")]
 fn parquet(path: &str, tally: &mut Tally) -> Result<(), Failure> {
     crate::tables::corpus::count(path, tally)
         .map_err(|message| InputError::Broken { place: path.to_owned(), message }.into())
 }
 
-#[cfg(not(feature = "tables"))]
+#[cfg(not(feature = "parquet"))]
 fn parquet(path: &str, _: &mut Tally) -> Result<(), Failure> {
-    let message = "this statclaim was built without Parquet (cargo feature `tables`)".to_owned();
+    let message = "this statclaim was built without Parquet (cargo feature `parquet`)".to_owned();
     Err(InputError::Broken { place: path.to_owned(), message }.into())
 }

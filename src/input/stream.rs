@@ -128,6 +128,25 @@ impl Stream {
         Ok(Stream { inner, raw, ready: Vec::new(), used: 0 })
     }
 
+    /// The first bytes of the decompressed content, which are still to be read.
+    ///
+    /// # Errors
+    /// When reading fails.
+    pub fn head(&mut self) -> io::Result<&[u8]> {
+        if !matches!(self.inner, Inner::Plain(_)) && self.used >= self.ready.len() {
+            let mut ready = vec![0; READY];
+            let n = self.read(&mut ready)?;
+            // what a gzip stream has ready beyond that stays in its order behind it
+            ready.truncate(n);
+            ready.extend_from_slice(&self.ready[self.used..]);
+            (self.ready, self.used) = (ready, 0);
+        }
+        match &mut self.inner {
+            Inner::Plain(source) => source.fill_buf(),
+            _ => Ok(&self.ready[self.used..]),
+        }
+    }
+
     /// Passes over the first `bytes` of the decompressed content.
     ///
     /// # Errors
@@ -316,6 +335,22 @@ mod tests {
         assert_eq!(errors, 1);
         let cut = gzip("a member that is cut off");
         assert_eq!(all(&mut open("f", &cut[..cut.len() - 9])).1, 1);
+    }
+
+    #[test]
+    fn looking_at_the_head_reads_nothing() {
+        let text = "0123456789".repeat(40_000);
+        for (name, bytes) in [
+            ("i", text.clone().into_bytes()),
+            ("j", gzip(&text)),
+            ("k", zstd::stream::encode_all(text.as_bytes(), 1).unwrap()),
+        ] {
+            let mut stream = open(name, &bytes);
+            assert!(stream.head().unwrap().starts_with(b"0123"), "{name}");
+            let mut all = String::new();
+            stream.read_to_string(&mut all).unwrap();
+            assert!(all == text, "{name}");
+        }
     }
 
     #[test]

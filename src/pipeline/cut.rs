@@ -4,7 +4,7 @@ use super::chunk::{Raw, key};
 use super::{Failed, Sample};
 use crate::input::csv::Columns;
 use crate::input::{Fields, InputError, Kind, MOST_BYTES, Stream, warc};
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -50,7 +50,7 @@ enum Form {
     Pages {
         reader: BufReader<Counted>,
     },
-    #[cfg(feature = "tables")]
+    #[cfg(feature = "parquet")]
     Table(Box<crate::tables::corpus::Documents>),
     Ended,
 }
@@ -93,10 +93,6 @@ impl Cutter {
     ) -> Result<Cutter, InputError> {
         let named =
             reading.kind.or_else(|| if path == "-" { Some(Kind::JsonLines) } else { Kind::of_name(path) });
-        let kind = match named {
-            Some(kind) => kind,
-            None => sniff(path)?,
-        };
         let mut cutter = Cutter {
             source: path.into(),
             key: key(path),
@@ -106,13 +102,21 @@ impl Cutter {
             form: Form::Ended,
             pending: None,
         };
-        if kind == Kind::Parquet {
+        let parquet = |mut cutter: Cutter| {
             cutter.form = table(path, &reading.fields, record, total)?;
-            return Ok(cutter);
+            Ok(cutter)
+        };
+        if named == Some(Kind::Parquet) {
+            return parquet(cutter);
         }
         let mut stream = Stream::open(path, total)?;
+        let kind = match named {
+            Some(kind) => kind,
+            None => Kind::of_bytes(stream.head().map_err(|e| InputError::of_io(path, e))?),
+        };
         let skip = |stream: &mut Stream, bytes| stream.skip(bytes).map_err(|e| InputError::of_io(path, e));
         cutter.form = match kind {
+            Kind::Parquet => return parquet(cutter),
             Kind::Csv => {
                 let tsv = path.trim_end_matches(".gz").trim_end_matches(".zst").ends_with(".tsv");
                 let mut reader = ::csv::ReaderBuilder::new();
@@ -164,7 +168,7 @@ impl Cutter {
             Form::Whole { .. } => self.whole(),
             Form::Rows { .. } => self.row(),
             Form::Pages { .. } => self.page(),
-            #[cfg(feature = "tables")]
+            #[cfg(feature = "parquet")]
             Form::Table(_) => self.table(),
             Form::Ended => None,
         }
@@ -370,7 +374,7 @@ impl Cutter {
         }
     }
 
-    #[cfg(feature = "tables")]
+    #[cfg(feature = "parquet")]
     fn table(&mut self) -> Option<Cut> {
         let Form::Table(rows) = &mut self.form else { return None };
         let next = rows.next();
@@ -408,24 +412,18 @@ fn skip_line(stream: &mut Stream) -> u64 {
     skipped
 }
 
-/// The kind of a file whose name does not tell.
-fn sniff(path: &str) -> Result<Kind, InputError> {
-    let mut stream = BufReader::new(Stream::open(path, &Arc::default())?);
-    Ok(Kind::of_bytes(stream.fill_buf().map_err(|e| InputError::of_io(path, e))?))
-}
-
-#[cfg(feature = "tables")]
+#[cfg(feature = "parquet")]
 fn table(path: &str, fields: &Fields, skip: u64, total: &Arc<AtomicU64>) -> Result<Form, InputError> {
     crate::tables::corpus::Documents::open(path, fields, skip, total.clone())
         .map(|rows| Form::Table(Box::new(rows)))
         .map_err(|message| InputError::Broken { place: path.to_owned(), message })
 }
 
-#[cfg(not(feature = "tables"))]
+#[cfg(not(feature = "parquet"))]
 fn table(path: &str, _: &Fields, _: u64, _: &Arc<AtomicU64>) -> Result<Form, InputError> {
     Err(InputError::Broken {
         place: path.to_owned(),
-        message: "this statclaim was built without Parquet (cargo feature `tables`). Build it with that, or \
+        message: "this statclaim was built without Parquet (cargo feature `parquet`). Build it with that, or \
                   convert the file to JSON Lines"
             .to_owned(),
     })

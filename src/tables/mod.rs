@@ -2,7 +2,7 @@
 //! else. polars lives here and only here (feature `tables`, for Parquet); text goes through a
 //! streaming CSV reader, so that a file is checked in bounded memory.
 
-#[cfg(feature = "tables")]
+#[cfg(feature = "parquet")]
 pub mod corpus;
 mod csv;
 mod descriptor;
