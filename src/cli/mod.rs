@@ -9,6 +9,7 @@ mod datasets;
 mod extract;
 mod lines;
 mod progress;
+mod shell;
 mod summary;
 mod table;
 
@@ -36,10 +37,14 @@ enum Command {
     Batch(batch::Batch),
     /// Measure speed, on your own input or on built-in text.
     Bench(bench::BenchArgs),
+    /// The script of a shell that completes the arguments.
+    Completions(shell::Completions),
     /// The bundled data and your own: list, search, show, validate, add, remove, init.
     Datasets(datasets::Datasets),
     /// Find every quantity, unchecked, one JSON line a document.
     Extract(extract::Extract),
+    /// The manual page.
+    Man(shell::Man),
     /// Counts by verdict, reason and indicator of earlier output.
     Summary(summary::SummaryArgs),
 }
@@ -52,7 +57,9 @@ pub fn run() -> ExitCode {
         Command::Batch(batch) => batch.run(&data),
         Command::Bench(bench) => bench.run(&data),
         Command::Datasets(datasets) => datasets.run(&data),
+        Command::Completions(completions) => completions.run(),
         Command::Extract(extract) => extract.run(),
+        Command::Man(man) => man.run(),
         Command::Summary(summary) => summary.run(),
     };
     match outcome {
