@@ -423,8 +423,9 @@ fn table(path: &str, fields: &Fields, skip: u64, total: &Arc<AtomicU64>) -> Resu
 fn table(path: &str, _: &Fields, _: u64, _: &Arc<AtomicU64>) -> Result<Form, InputError> {
     Err(InputError::Broken {
         place: path.to_owned(),
-        message: "this statclaim was built without Parquet (cargo feature `parquet`). Build it with that, or \
+        message:
+            "this statclaim was built without Parquet (cargo feature `parquet`). Build it with that, or \
                   convert the file to JSON Lines"
-            .to_owned(),
+                .to_owned(),
     })
 }
