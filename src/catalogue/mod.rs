@@ -115,6 +115,11 @@ pub struct Tolerance {
     pub relative: f64,
     /// In the indicator's own unit.
     pub absolute: f64,
+    /// How far a print of years ago may lie from today's data, as a share of the value: the upper
+    /// quartile of what was measured. 0 where nothing was.
+    pub revised_relative: f64,
+    /// The same in the indicator's own unit.
+    pub revised_absolute: f64,
 }
 
 /// How values behave over time.

@@ -132,7 +132,7 @@ impl Memory {
             sums_over_time: false,
             sums_over_places: false,
             population: String::new(),
-            tolerance: Tolerance { relative: 0.01, absolute: 0.0 },
+            tolerance: Tolerance { relative: 0.01, ..Tolerance::default() },
             rank: 0,
             url: None,
         };

@@ -26,6 +26,8 @@ pub struct IndicatorRow {
     pub sums_over_places: bool,
     pub population: String,
     pub tolerance: Tolerance,
+    /// Where the tolerance is from: `measured`, `sibling` or `judgement`, and of what.
+    pub tolerance_from: String,
     pub rank: u8,
     pub url: String,
 }
@@ -58,6 +60,7 @@ impl Default for IndicatorRow {
             sums_over_places: false,
             population: String::new(),
             tolerance: Tolerance::default(),
+            tolerance_from: String::new(),
             rank: 0,
             url: String::new(),
         }
@@ -66,7 +69,7 @@ impl Default for IndicatorRow {
 
 impl IndicatorRow {
     /// The table's columns in their order.
-    pub const COLUMNS: [&'static str; 20] = [
+    pub const COLUMNS: [&'static str; 23] = [
         "id",
         "source_code",
         "title",
@@ -85,6 +88,9 @@ impl IndicatorRow {
         "population",
         "tolerance_relative",
         "tolerance_absolute",
+        "revised_relative",
+        "revised_absolute",
+        "tolerance_from",
         "rank",
         "url",
     ];
@@ -118,7 +124,10 @@ impl IndicatorRow {
             tolerance: Tolerance {
                 relative: parse("tolerance_relative", text("tolerance_relative"), 0.0)?,
                 absolute: parse("tolerance_absolute", text("tolerance_absolute"), 0.0)?,
+                revised_relative: parse("revised_relative", text("revised_relative"), 0.0)?,
+                revised_absolute: parse("revised_absolute", text("revised_absolute"), 0.0)?,
             },
+            tolerance_from: owned("tolerance_from"),
             rank: parse("rank", text("rank"), 0)?,
             url: owned("url"),
         };
@@ -127,7 +136,7 @@ impl IndicatorRow {
     }
 
     /// The cells in the order of [`IndicatorRow::COLUMNS`].
-    pub fn cells(&self) -> [String; 20] {
+    pub fn cells(&self) -> [String; 23] {
         [
             self.id.clone(),
             self.source_code.clone(),
@@ -147,6 +156,9 @@ impl IndicatorRow {
             self.population.clone(),
             self.tolerance.relative.to_string(),
             self.tolerance.absolute.to_string(),
+            self.tolerance.revised_relative.to_string(),
+            self.tolerance.revised_absolute.to_string(),
+            self.tolerance_from.clone(),
             self.rank.to_string(),
             self.url.clone(),
         ]
@@ -174,7 +186,8 @@ impl IndicatorRow {
         if let Some(what) = super::unit::wrong(&self.unit, self.dimension) {
             return fail("unit", &what);
         }
-        if self.tolerance.relative < 0.0 || self.tolerance.absolute < 0.0 {
+        let t = self.tolerance;
+        if [t.relative, t.absolute, t.revised_relative, t.revised_absolute].iter().any(|x| *x < 0.0) {
             return fail("tolerance_relative", "must not be negative");
         }
         Ok(())
