@@ -2,6 +2,7 @@
 //! `datasets/`.
 #![forbid(unsafe_code)]
 
+mod check;
 mod dataset;
 mod error;
 mod pack;
@@ -11,6 +12,7 @@ mod readme;
 mod sources;
 mod states;
 mod table;
+mod tolerance;
 mod verify;
 mod write;
 
@@ -24,6 +26,8 @@ const USAGE: &str = "usage:
   statclaim-import pack DATASETS OUT                      compile DATASETS
   statclaim-import verify DATASETS PACKED                 compare the packed values with the tables
   statclaim-import readme DATASETS                        write README.md and LICENSES.md
+  statclaim-import check RAW DATASETS                     compare DATASETS with the raw files
+  statclaim-import crosscheck DATASETS                    compare sources of the same statistic
   statclaim-import stats DATASETS                         counts and coverage
   statclaim-import list                                   the importers' names";
 
@@ -44,6 +48,18 @@ fn main() -> ExitCode {
                 ExitCode::FAILURE
             }
         },
+        ["check", raw, datasets] => match check::check(Path::new(raw), Path::new(datasets)) {
+            Ok(0) => ExitCode::SUCCESS,
+            Ok(_) => ExitCode::FAILURE,
+            Err(error) => {
+                eprintln!("error: {error}");
+                ExitCode::FAILURE
+            }
+        },
+        ["crosscheck", datasets] => {
+            check::crosscheck(Path::new(datasets));
+            ExitCode::SUCCESS
+        }
         ["stats", datasets] => {
             readme::stats(Path::new(datasets));
             ExitCode::SUCCESS
@@ -93,10 +109,10 @@ fn import(only: &[&str], raw: &Path, datasets: &Path) -> ExitCode {
         }
     };
     let mut failed = 0;
+    // all are read, whichever are written: tolerances are taken from siblings
+    let mut made_of: Vec<&str> = Vec::new();
+    let mut all: Vec<Dataset> = Vec::new();
     for (name, importer) in sources::importers() {
-        if !only.is_empty() && !only.contains(&name) {
-            continue;
-        }
         // an importer that panics is as broken as one that returns an error
         let made = std::panic::catch_unwind(|| importer(raw))
             .unwrap_or_else(|_| Err(ImportError::dataset(name, "the importer panicked")));
@@ -106,12 +122,21 @@ fn import(only: &[&str], raw: &Path, datasets: &Path) -> ExitCode {
             Vec::new()
         });
         for mut set in sets {
-            match write::write(&mut set, datasets, &known) {
-                Ok(_) => report(&set, &known),
-                Err(error) => {
-                    eprintln!("error: {name}: {error}");
-                    failed += 1;
-                }
+            tolerance::measure(&mut set);
+            made_of.push(name);
+            all.push(set);
+        }
+    }
+    tolerance::siblings(&mut all);
+    for (set, name) in all.iter_mut().zip(made_of) {
+        if !only.is_empty() && !only.contains(&name) {
+            continue;
+        }
+        match write::write(set, datasets, &known) {
+            Ok(_) => report(set, &known),
+            Err(error) => {
+                eprintln!("error: {name}: {error}");
+                failed += 1;
             }
         }
     }

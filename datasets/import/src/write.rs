@@ -112,7 +112,9 @@ fn descriptor(dataset: &Dataset, observations: &str, vintages: Option<&str>) -> 
         .iter()
         .map(|&c| match c {
             "year_end" | "rank" => field(c, "integer"),
-            "tolerance_relative" | "tolerance_absolute" => field(c, "number"),
+            "tolerance_relative" | "tolerance_absolute" | "revised_relative" | "revised_absolute" => {
+                field(c, "number")
+            }
             "sums_over_time" | "sums_over_places" => field(c, "boolean"),
             c => text(c),
         })
@@ -148,7 +150,7 @@ fn descriptor(dataset: &Dataset, observations: &str, vintages: Option<&str>) -> 
         resources.push(resource(
             "sources.csv",
             json!([text("indicator"), text("geography"), text("period"), text("title"), text("url")]),
-            json!(["indicator", "geography", "period"]),
+            json!(["indicator", "geography", "period", "title"]),
         ));
     }
     let mut package = json!({

@@ -36,7 +36,7 @@ pub fn import(raw: &Path) -> Result<Vec<Dataset>, ImportError> {
             kind: Kind::Rate,
             frequency: Grain::Day,
             // the market moves by about this much in a day, and text quotes other hours
-            tolerance: Tolerance { relative: 0.015, absolute: 0.0 },
+            tolerance: Tolerance { relative: 0.015, ..Tolerance::default() },
             url: url.to_owned(),
             ..Indicator::default()
         });

@@ -24,6 +24,7 @@ mod uk_shared;
 mod uk_tables;
 mod unhcr;
 mod us_crime;
+mod us_elections;
 mod us_series;
 mod world_cpi;
 mod world_gdp_vintages;
@@ -43,6 +44,7 @@ pub fn importers() -> Vec<(&'static str, Importer)> {
     vec![
         ("us-series", us_series::import as Importer),
         ("us-crime", us_crime::import),
+        ("us-elections", us_elections::import),
         ("ecb-fx", ecb_fx::import),
         ("eu-unemployment", eu_unemployment::import),
         ("uk-bank-rate", uk_bank_rate::import),

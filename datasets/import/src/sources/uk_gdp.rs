@@ -7,10 +7,23 @@ use crate::table::Table;
 use statclaim::tables::Time;
 use std::path::Path;
 
-const SERIES: [(&str, &str); 3] = [
+const SERIES: [(&str, &str); 16] = [
     ("ECY2", "ons-gdp-month-index"),
     ("ECYX", "ons-gdp-month-growth"),
     ("ED2R", "ons-gdp-month-growth-year"),
+    ("ED3H", "ons-gdp-three-month-growth"),
+    ("ECY4", "ons-production-index"),
+    ("ECYZ", "ons-production-growth"),
+    ("ED2T", "ons-production-growth-year"),
+    ("ECY6", "ons-manufacturing-index"),
+    ("ECZA", "ons-manufacturing-growth"),
+    ("ED2V", "ons-manufacturing-growth-year"),
+    ("ECY9", "ons-construction-index"),
+    ("ECZE", "ons-construction-growth"),
+    ("ED2Y", "ons-construction-growth-year"),
+    ("ECYC", "ons-services-index"),
+    ("ECZG", "ons-services-growth"),
+    ("ED2Z", "ons-services-growth-year"),
 ];
 
 /// Reads `uk-gdp` and the growth rates of `uk-gdp-vintages`.

@@ -51,6 +51,18 @@ pub fn import(raw: &Path) -> Result<Vec<Dataset>, ImportError> {
             };
             if let Some(value) = row.number("value")? {
                 set.vintage_of(ix, row.text("geography")?, row.period("period")?, published, value);
+                let source = row.text("source")?;
+                if source.starts_with("unconfirmed") {
+                    let cells = [row.text("indicator")?, row.text("geography")?, row.text("period")?];
+                    let title = format!("print of {published}, {source}");
+                    set.citations.push([
+                        cells[0].into(),
+                        cells[1].into(),
+                        cells[2].into(),
+                        title,
+                        String::new(),
+                    ]);
+                }
             }
         }
         sets.push(set);
@@ -105,7 +117,7 @@ fn add(
         if sum {
             *sums.entry((code, time)).or_default() += value * multiply;
         } else {
-            set.observe_as(ix, code, time, value * multiply, status);
+            set.observe_as(ix, code, time, super::worldbank::scaled(value, multiply), status);
         }
     }
     for ((code, time), value) in sums {

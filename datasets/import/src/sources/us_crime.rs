@@ -41,6 +41,8 @@ pub fn import(raw: &Path) -> Result<Vec<Dataset>, ImportError> {
     let rates: HashMap<Ix, Ix> = numbers.values().map(|&ix| (ix, rate(&mut set, ix))).collect();
     let path = raw.join("us-crime/estimated_crimes_1979_2023.csv");
     let table = Table::read(&path)?;
+    // years for which both the nation's row and all the states' are there, and those that agree
+    let (mut both, mut agree) = (0, 0);
     for entry in list.rows() {
         let (column, ix) = (entry.text("column")?, numbers[entry.text("id")?]);
         let (mut nation, mut sums) = (BTreeMap::new(), BTreeMap::<i16, Sum>::new());
@@ -72,6 +74,10 @@ pub fn import(raw: &Path) -> Result<Vec<Dataset>, ImportError> {
             }
         }
         for (year, Sum { value: sum, states, people }) in sums {
+            if nation.contains_key(&year) && states >= STATES {
+                both += 1;
+                agree += usize::from((nation[&year] - sum).abs() <= AGREES * nation[&year]);
+            }
             match nation.get(&year) {
                 Some(own) if (own - sum).abs() > AGREES * own => {
                     eprintln!("us-crime: {column} {year}: nation {own}, sum of the states {sum}");
@@ -94,6 +100,9 @@ pub fn import(raw: &Path) -> Result<Vec<Dataset>, ImportError> {
             }
         }
     }
+    eprintln!(
+        "note: us-crime: the states' sum is within {AGREES} of the nation's row for {agree} of {both} counts and years"
+    );
     Ok(vec![set])
 }
 

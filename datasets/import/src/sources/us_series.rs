@@ -5,10 +5,10 @@
 //! |---|---|
 //! | `dataset` | a row of `tables/us/datasets.csv` |
 //! | `file`, `skip` | the raw file; lines above its row of column names. A file with such lines is laid out for reading: rows without a period are notes and passed over |
-//! | `filter` | `column=text` that a row must have, several joined by `;` |
+//! | `filter` | `column=text` that a row must have, `column=a\|b` either, several joined by `;` |
 //! | `time` | column of the period; `Year+Month`, `year+month+day`; `Fiscal Year~Month` for months of a fiscal year from October; `*` with a `value` such as `POPESTIMATE*` reads it off the column names; a period itself where the whole file is of one |
 //! | `place` | column of states, or a code such as `USA`. Rows of regions and other areas are passed over |
-//! | `value`, `multiply`, `divide` | column of the value; a factor to base units; a column to divide by. `#2` is the third column where names fail |
+//! | `value`, `multiply`, `divide` | column of the value; a factor to base units; a column to divide by, or `@file\|time\|value\|factor\|over` (or `minus`): another file's national series times the factor, several joined by `;`, before `multiply`. `#2` is the third column where names fail |
 //! | `combine` | several rows of a place and period: `sum`, `last`, or `ratio` (sum of values over sum of `divide`); empty: an error |
 //! | `derive` | `change`, `period_on_period`, `year_on_year`, `annualised` (computed from the level within one vintage, percent to a tenth), `hold` (in force until the next row, by month) |
 //! | `log` | change log of earlier prints, `period,vintage,value`; `prints` where the rows hold them in columns (`first`, `first_vintage`, ...) |
@@ -102,6 +102,11 @@ fn add(
     let read_as = if row.text("derive")? == "hold" { Grain::Day } else { grain };
     let (mut values, mut log) = read(row, &files[&key], read_as)?;
     let multiply = row.number("multiply")?.unwrap_or(1.0);
+    if let Some(joins) = row.text("divide")?.strip_prefix('@') {
+        for join in joins.split(";@") {
+            values = joined(row, join, raw, grain, &values, multiply)?;
+        }
+    }
     let path = row.text("log")?;
     if !path.is_empty() && path != "prints" {
         for cell in Table::read(&raw.join(path))?.rows() {
@@ -145,7 +150,8 @@ fn read(row: Row<'_>, table: &Table, grain: Grain) -> Result<(Values, Log), Impo
     for cell in table.rows() {
         let mut wanted = true;
         for &(column, text) in &filter {
-            wanted &= cell_text(cell, column)? == text;
+            let cell = cell_text(cell, column)?;
+            wanted &= text.split('|').any(|t| t == cell);
         }
         let code = if place_is_column { code(cell_text(cell, place)?) } else { literal };
         let Some(code) = code.filter(|_| wanted) else { continue };
@@ -166,7 +172,7 @@ fn read(row: Row<'_>, table: &Table, grain: Grain) -> Result<(Values, Log), Impo
             if year(when) > last {
                 continue;
             }
-            if !divide.is_empty() {
+            if !divide.is_empty() && !divide.starts_with('@') {
                 let Some(base) = cell.number(divide)?.filter(|b| *b > 0.0) else { continue };
                 if combine == "ratio" {
                     *bases.entry((code, when)).or_default() += base;
@@ -201,6 +207,40 @@ fn read(row: Row<'_>, table: &Table, grain: Grain) -> Result<(Values, Log), Impo
     Ok((values, log))
 }
 
+/// Values less, or over, those of another file at the same time; where it has none there is none.
+fn joined(
+    row: Row<'_>,
+    join: &str,
+    raw: &Path,
+    grain: Grain,
+    values: &Values,
+    multiply: f64,
+) -> Result<Values, ImportError> {
+    let wrong = || row.error("divide", format!("`@{join}` is no join"));
+    let parts: Vec<&str> = join.split('|').collect();
+    let [file, time, value, factor, how] = parts[..] else { return Err(wrong()) };
+    let factor: f64 = factor.parse().map_err(|_| wrong())?;
+    let mut other = BTreeMap::new();
+    let table = Table::read(&raw.join(file))?;
+    for cell in table.rows() {
+        let when = coarse(cell.period(time)?, grain).ok_or_else(wrong)?;
+        if let Some(number) = cell.number(value)? {
+            other.insert(when, number * factor);
+        }
+    }
+    let of = |(&(place, when), &number): (&(&'static str, Time), &f64)| {
+        let base = *other.get(&when)?;
+        let made = match how {
+            "over" => number / base,
+            // the other series is in the file's unit, as the value was before it was multiplied
+            "minus" => number - base * multiply,
+            _ => return None,
+        };
+        Some(((place, when), made))
+    };
+    Ok(values.iter().filter_map(of).collect())
+}
+
 /// A value in base units, without the dust that a product of decimals leaves (0.7921 times 100).
 fn scaled(value: f64, multiply: f64) -> f64 {
     let product = value * multiply;
@@ -228,8 +268,9 @@ fn cell_text<'t>(row: Row<'t>, column: &str) -> Result<&'t str, ImportError> {
 }
 
 fn code(name: &str) -> Option<&'static str> {
-    match name {
-        "US" | "United States" | "U.S." => Some(NATION),
+    // `Alaska/b` carries a footnote
+    match name.split('/').next().unwrap_or(name) {
+        "US" | "United States" | "U.S." | "National public" => Some(NATION),
         state => us_state(state),
     }
 }

@@ -2,8 +2,10 @@
 //!
 //! The raw codes are in lower case; the publisher writes them in capitals, as the mapping table does.
 //! The table says by hand what the publisher's metadata does not: concept, base unit, stock or flow,
-//! what adds up. Its tolerances are the spread between the copies of 2018 and of today of the same
-//! country and year, by indicator (see `worldbank_vintages`).
+//! what adds up. What old copies differ by from today's is measured in `worldbank_vintages`.
+//!
+//! The indicators make three datasets by the topic that their codes begin with, so that no table is
+//! larger than ten megabytes.
 
 use super::worldbank_vintages;
 use crate::dataset::{Dataset, Indicator, Ix};
@@ -18,24 +20,55 @@ pub const VINTAGE: &str = "2026-07";
 
 /// Reads the indicators and the change log of those that have one.
 pub fn import(raw: &Path) -> Result<Vec<Dataset>, ImportError> {
-    let mut set = Dataset::new("worldbank-wdi", "World Development Indicators")
-        .publisher("World Bank", &["World Bank", "IBRD"])
-        .license("CC-BY-4.0")
-        .attribution("World Development Indicators, The World Bank, licensed under CC BY 4.0.")
-        .url("https://datatopics.worldbank.org/world-development-indicators/")
-        .vintage(VINTAGE);
-    let mut by_code = HashMap::new();
+    let mut sets = TOPICS.map(|(name, title)| {
+        Dataset::new(name, title)
+            .publisher("World Bank", &["World Bank", "IBRD"])
+            .license("CC-BY-4.0")
+            .attribution("World Development Indicators, The World Bank, licensed under CC BY 4.0.")
+            .url("https://datatopics.worldbank.org/world-development-indicators/")
+            .vintage(VINTAGE)
+    });
+    let mut by_code: [Codes; 3] = Default::default();
     let mapping = Table::parse("datasets/import/tables/worldbank.csv", MAPPING)?;
     for row in mapping.rows() {
         let code = row.text("source_code")?;
         let folder = raw.join("worldbank-wdi/indicators").join(code.to_lowercase());
         let factor = factor(row)?;
+        let topic = topic(code).ok_or_else(|| row.error("source_code", "begins with no known topic"))?;
+        let set = &mut sets[topic];
         let ix = set.indicator(indicator(row, &title(&folder)?)?);
-        by_code.insert(code.to_owned(), (ix, factor));
-        observe(&mut set, ix, factor, &folder.join("data.csv"))?;
+        by_code[topic].insert(code.to_owned(), (ix, factor));
+        observe(set, ix, factor, &folder.join("data.csv"))?;
     }
-    worldbank_vintages::add(&mut set, &by_code, raw)?;
-    Ok(vec![set])
+    let copies = worldbank_vintages::read(raw)?;
+    for (set, codes) in sets.iter_mut().zip(&by_code) {
+        worldbank_vintages::add(set, codes, &copies)?;
+    }
+    Ok(sets.into())
+}
+
+/// The publisher's codes of a dataset's indicators, with their numbers and factors to base units.
+pub type Codes = HashMap<String, (Ix, f64)>;
+
+const TOPICS: [(&str, &str); 3] = [
+    ("worldbank-wdi-economy", "World Development Indicators: economy, trade and finance"),
+    (
+        "worldbank-wdi-environment",
+        "World Development Indicators: land, energy, environment and infrastructure",
+    ),
+    ("worldbank-wdi-people", "World Development Indicators: people, health, education and work"),
+];
+
+/// The dataset of a code: its first two letters name the publisher's topic.
+fn topic(code: &str) -> Option<usize> {
+    Some(match code.get(..2)? {
+        "BM" | "BN" | "BX" | "CM" | "DT" | "FB" | "FD" | "FI" | "FM" | "FP" | "FR" | "FS" | "GB" | "GC"
+        | "GF" | "IC" | "IP" | "IQ" | "LP" | "MS" | "NE" | "NV" | "NY" | "PA" | "ST" | "TM" | "TG" | "TT"
+        | "TX" => 0,
+        "AG" | "EG" | "EN" | "ER" | "IE" | "IS" | "IT" => 1,
+        "SE" | "SG" | "SH" | "SI" | "SL" | "SM" | "SN" | "SP" | "VC" => 2,
+        _ => return None,
+    })
 }
 
 /// The number by which the publisher's figures are multiplied to be in base units.
