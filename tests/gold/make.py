@@ -68,9 +68,13 @@ def national(code):
                 s[(int(r["year"]), 0)] = float(r[name].replace(",", ""))
     elif source == "budget":
         steps = 1
+        # the file's own total of outlays is adjusted to judge forecasts: receipts less the balance
+        balance = {int(r["date"][:4]): float(r["value"]) * 1e6 for r in rows("us-budget", "fred_FYFSD.csv")}
+        own = "revenue" if name == "outlay" else name
         for r in rows("us-budget", "cbo_actuals_fy1982_2025.csv"):
-            if r["component"] == name and r["category"] == "Total" and r["subcategory"] == "Total":
+            if r["component"] == own and r["category"] == "Total" and r["subcategory"] == "Total":
                 s[(int(r["fiscal_year"]), 0)] = float(r["actual_value"]) * 1e9
+                if name == "outlay": s[(int(r["fiscal_year"]), 0)] -= balance[int(r["fiscal_year"])]
     elif source == "uk" and name == "CPI":
         for r in rows("uk-inflation", "uk_inflation_cpi.csv"):
             y, m = map(int, r["month"].split("-")[:2]); s[(y, m)] = float(r["observation"])
