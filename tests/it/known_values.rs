@@ -65,6 +65,26 @@ const VALUES: &[(&str, &str, &str, f64, f64)] = &[
     ("iea-ev-stock", "WLD", "2023-01-01", 40e6, 5e5),
     ("eia-wti-daily", "WLD", "2020-04-20", -36.98, 0.005), // the day of the negative price
     ("undp-hdi", "NOR", "2022-01-01", 0.967, 0.0005),
+    // US budget: fiscal years; outlays 3,517.7 billion and a deficit of 9.8 % of output in 2009
+    ("cbo-outlays", "USA", "2009-09-30", 3517.7e9, 5e7),
+    ("cbo-balance-share", "USA", "2009-09-30", -9.8, 0.05),
+    ("omb-debt-held-by-public-share", "USA", "1946-06-30", 106.1, 0.05), // after the war
+    ("omb-outlays-national-defence", "USA", "1945-06-30", 83.0e9, 5e7),
+    ("omb-outlays-nasa", "USA", "1966-06-30", 5.933e9, 5e5), // most of the moon landing
+    // votes for president
+    ("medsl-votes-republican", "USA", "2024-01-01", 77.3e6, 5e4),
+    ("medsl-vote-share-republican", "US-FL", "2000-01-01", 48.85, 0.005), // by 537 votes
+    // US society
+    ("census-poverty-rate-black", "USA", "2019-01-01", 18.8, 0.05), // the lowest until then
+    ("census-median-household-income-real-black", "USA", "2021-01-01", 48_297.0, 0.5),
+    ("bjs-imprisonment-rate", "USA", "2022-01-01", 355.0, 0.5),
+    ("bjs-prisoners-states", "US-CA", "2022-01-01", 97_608.0, 0.5),
+    ("nces-naep-math-4", "US-MA", "2022-01-01", 242.0, 0.5),
+    ("nces-naep-math-4", "USA", "2022-01-01", 235.0, 0.5), // public schools
+    ("bls-inflation-energy", "USA", "2022-06-01", 41.6, 0.05),
+    ("bls-long-term-share", "USA", "2010-04-01", 45.5, 0.05), // the highest on record
+    // Crime Survey of England and Wales, year to March
+    ("ons-crime-survey-all", "GB-EAW", "2018-03-31", 14.4, 0.05),
     // the founding topic
     ("bjs-identity-theft-victims", "USA", "2014-01-01", 17.6e6, 5e4),
     ("ftc-identity-theft-complaints", "USA", "2012-01-01", 369_132.0, 0.5),
