@@ -92,9 +92,9 @@ fn spread(task: &Task<'_>, found: &Answer, series: &SeriesRef<'_>) -> f64 {
     let level = match own {
         Some(off) if percent => off,
         Some(share) => share * figure.value.abs(),
-        None => 0.0,
-    }
-    .max(measured(indicator, figure.value));
+        // kept of none of its own: what was measured of other places or of a sibling
+        None => measured(indicator, figure.value),
+    };
     match figure.operation {
         Operation::Level
         | Operation::Mean
@@ -115,8 +115,7 @@ fn spread(task: &Task<'_>, found: &Answer, series: &SeriesRef<'_>) -> f64 {
 
 /// The spread by the indicator's own columns.
 fn measured(indicator: &Indicator, value: f64) -> f64 {
-    let _ = (indicator, value);
-    0.0
+    (indicator.tolerance.revised_relative * value.abs()).max(indicator.tolerance.revised_absolute)
 }
 
 fn in_points(indicator: &Indicator) -> bool {
