@@ -156,9 +156,6 @@ mod tests {
         };
         assert_eq!(make(1), make(1));
         assert_ne!(make(1), make(2));
-        assert!(
-            make(1).len() >= 20_000
-                && !make(1).contains('{').then(|| make(1).contains("{place")).unwrap_or(false)
-        );
+        assert!(make(1).len() >= 20_000 && !make(1).contains("{place"));
     }
 }

@@ -210,10 +210,8 @@ fn killed_at_twenty_random_moments_nothing_is_lost_and_none_twice() {
     let both = gzip(&fs::read(&gz).unwrap());
     fs::write(&gz, both).unwrap();
     let (input, gz) = (input.to_str().unwrap(), gz.to_str().unwrap());
-    let mut seed = 1;
-    for (out, more) in
-        [("out.jsonl", "--quiet"), ("out.jsonl.zst", "--quiet"), ("loose.jsonl.gz", "--unordered")]
-    {
+    let outputs = [("out.jsonl", "--quiet"), ("out.jsonl.zst", "--quiet"), ("loose.jsonl.gz", "--unordered")];
+    for (seed, (out, more)) in (1..).zip(outputs) {
         let whole = root.join(format!("whole-{out}"));
         let interrupted = root.join(out);
         let arguments = |path: &Path| {
@@ -247,7 +245,6 @@ fn killed_at_twenty_random_moments_nothing_is_lost_and_none_twice() {
             }
             fs::remove_file(&interrupted).expect("the output");
         });
-        seed += 1;
         let left: Vec<_> = fs::read_dir(&root)
             .unwrap()
             .map(|f| f.unwrap().file_name().into_string().unwrap())
