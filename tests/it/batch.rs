@@ -205,8 +205,8 @@ fn killed(arguments: &[&str], times: u32, span: Duration, mut seed: u64, done: i
 fn killed_at_twenty_random_moments_nothing_is_lost_and_none_twice() {
     let root = folder("kill");
     let (input, gz) = (root.join("in.jsonl"), root.join("in2.jsonl.gz"));
-    corpus(&input, 3_000);
-    corpus(&gz, 3_000);
+    corpus(&input, 600);
+    corpus(&gz, 600);
     let both = gzip(&fs::read(&gz).unwrap());
     fs::write(&gz, both).unwrap();
     let (input, gz) = (input.to_str().unwrap(), gz.to_str().unwrap());
@@ -258,7 +258,7 @@ fn killed_at_twenty_random_moments_nothing_is_lost_and_none_twice() {
 fn an_interrupted_output_is_not_passed_off_or_overwritten() {
     let root = folder("interrupted");
     let (input, out) = (root.join("in.jsonl"), root.join("out.jsonl"));
-    corpus(&input, 6_000);
+    corpus(&input, 3_000);
     let (input, out) = (input.to_str().unwrap(), out.to_str().unwrap());
     let mut child = command(&["batch", input, "-o", out, "--checkpoint", "0"]).spawn().unwrap();
     // until the journal counts something
@@ -394,13 +394,13 @@ fn what_cannot_be_read_is_named_and_the_rest_is_done() {
 fn a_file_that_shrinks_while_it_is_read_is_told() {
     let root = folder("shrink");
     let input = root.join("in.jsonl");
-    corpus(&input, 30_000);
+    corpus(&input, 12_000);
     let mut child = command(&["extract", input.to_str().unwrap(), "--threads", "1"]).spawn().unwrap();
     let mut reader = BufReader::new(child.stdout.take().unwrap());
     let mut line = String::new();
     reader.read_line(&mut line).unwrap();
     // the program waits for the pipe now, with most of the file unread
-    fs::OpenOptions::new().write(true).open(&input).unwrap().set_len(1_500_000).unwrap();
+    fs::OpenOptions::new().write(true).open(&input).unwrap().set_len(900_000).unwrap();
     let mut rest = String::new();
     reader.read_to_string(&mut rest).unwrap();
     let output = child.wait_with_output().unwrap();
