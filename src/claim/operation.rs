@@ -192,8 +192,11 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
                 return (Operation::Mean, comparison);
             }
         }
+        // "fell by a quarter" is by 25 %, also of a rate
+        let part = matches!(q.form, Form::Fraction | Form::Proportion);
         return match q.unit.dimension {
             Dimension::Percent => (Operation::PercentChange, comparison),
+            Dimension::Ratio | Dimension::Count if part => (Operation::PercentChange, comparison),
             Dimension::PercentagePoint => (Operation::PointChange, comparison),
             _ => (Operation::Change, comparison),
         };
@@ -584,6 +587,15 @@ mod tests {
                 Form::Cardinal,
                 Role::Amount,
                 None,
+                Operation::PercentChange,
+            ),
+            (
+                "Sales fell by a quarter.",
+                "a quarter",
+                Ratio,
+                Form::Fraction,
+                Role::Amount,
+                years,
                 Operation::PercentChange,
             ),
             ("Sales rose by 200.", "200", Count, Form::Cardinal, Role::Amount, None, Operation::Change),

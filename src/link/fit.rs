@@ -32,6 +32,10 @@ pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool, anchored: bool) ->
         // "the third month in a row": how often it moved, whatever its unit
         Form::Run => return Some(Says::Change),
         Form::Vague => return None,
+        Form::Fraction | Form::Proportion if claim.operation == Operation::PercentChange => {
+            // of a share it may mean points
+            return (!concept.id.ends_with("-share")).then_some(Says::Change);
+        }
         Form::Fraction | Form::Proportion => {
             return matches!(own, Dimension::Percent | Dimension::Rate | Dimension::Ratio)
                 .then_some(Says::Change);
