@@ -105,16 +105,16 @@ impl Unit<'_> {
     }
 }
 
-impl<'t> Unit<'t> {
+impl Unit<'_> {
     /// The name with its denominator: `dollar per barrel`, `death per 100,000`.
-    pub fn full_name(&self) -> Cow<'t, str> {
-        let Some(per) = &self.per else { return self.name.clone() };
+    pub fn full_name(&self) -> String {
+        let Some(per) = &self.per else { return self.name.to_string() };
         if self.name.contains(" per ") || self.name.starts_with("per ") {
-            return self.name.clone();
+            return self.name.to_string();
         }
         let amount = if per.amount == 1.0 { String::new() } else { group_thousands(per.amount) };
         let space = if amount.is_empty() || per.unit.is_empty() { "" } else { " " };
-        format!("{} per {amount}{space}{}", self.name, per.unit).trim_start().to_owned().into()
+        format!("{} per {amount}{space}{}", self.name, per.unit).trim_start().to_owned()
     }
 }
 

@@ -14,14 +14,12 @@ use crate::span::Span;
 /// The claims of a document: one for each quantity that is not itself a part of a date, in order.
 ///
 /// `worth` is the cheap test whether a sentence can hold a statistic at all (see
-/// [`crate::link::Linker::may_hold`]); where it fails, places and periods are not looked for. `names`
-/// is the test whether some words can name one ([`crate::link::Linker::may_name`]).
+/// [`crate::link::Linker::may_hold`]); where it fails, places and periods are not looked for.
 pub fn claims<'t>(
     document: &'t Document,
     quantities: &[Quantity<'t>],
     gazetteer: &Gazetteer,
     worth: impl Fn(&str) -> bool,
-    names: impl Fn(&str) -> bool,
 ) -> Vec<Claim<'t>> {
     let text = document.text.as_str();
     let mut out = Vec::with_capacity(quantities.len());
@@ -66,11 +64,10 @@ pub fn claims<'t>(
                 operation: Default::default(),
                 comparison: Default::default(),
                 standing: Default::default(),
-                candidate: whole,
             };
             if whole {
                 claim.place = place(quantity, clause, text, &places, quantities)
-                    .or_else(|| heading(span, text, &places, &names))
+                    .or_else(|| heading(span, text, &places, &worth))
                     .or_else(|| context.place(n));
                 claim.period = labelled(quantity, span, text)
                     .or_else(|| period(quantity, clause, text, &periods, quantities))
@@ -236,13 +233,13 @@ fn heading(
     sentence: Span,
     text: &str,
     places: &[PlaceMention],
-    names: &impl Fn(&str) -> bool,
+    worth: &impl Fn(&str) -> bool,
 ) -> Option<Place> {
     let first =
         places.first().filter(|p| p.span.start == sentence.start && p.role == PlaceRole::PartOfName)?;
     let rest = text[first.span.end..sentence.end].trim_start();
     let two = rest.match_indices(' ').nth(1).map_or(rest, |(i, _)| &rest[..i]);
-    names(two).then_some(Place { geography: first.geography, from: From::Text, span: Some(first.span) })
+    worth(two).then_some(Place { geography: first.geography, from: From::Text, span: Some(first.span) })
 }
 
 /// The year by which a table turned to text labels its figure: "GDP per capita 2012: 5,484.83".
@@ -346,7 +343,20 @@ fn period(
         })?;
     let mut period = named(found.period);
     let mut span = found.span;
-    if quantity.role == Role::From && quantity.value.is_some() && found.span.start < at.start {
+    let lead = text.get(clause.start.min(at.start)..at.start).unwrap_or("").trim_end();
+    let compared = ["compared with", "compared to", "versus", "against", " from", " than", "after"]
+        .iter()
+        .any(|w| lead.ends_with(w));
+    let follows = |p: &&PeriodMention| p.span.start >= at.end && p.span.start <= at.end + 8;
+    let before =
+        |p: &&PeriodMention| ["previous", "prior", "preceding"].iter().any(|w| p.span.of(text).contains(w));
+    let first = periods.iter().rfind(|p| p.span.end <= at.start && p.form == PeriodForm::In);
+    if let (true, Some(then), Some(first)) = (compared, periods.iter().filter(follows).find(before), first)
+        && let Some(known) = previous(named(first.period))
+    {
+        // "0.8 % in the fourth quarter, compared with 0.5 % in the previous quarter"
+        (period, span) = (known, then.span);
+    } else if quantity.role == Role::From && quantity.value.is_some() && found.span.start < at.start {
         // "to 5.2 % in January from 5.4 %": of the time before; "from 5.7 % a year earlier": of then
         let near = |p: &&PeriodMention| p.span.start <= at.end + 4;
         match periods.iter().filter(base).find(near) {

@@ -11,8 +11,8 @@ use crate::period::{Calendar, Grain, Period};
 use crate::quantity::Dimension;
 use crate::series::Slot;
 
-/// Places tried for [`Reason::OtherGeography`]: neighbours in the text, never the whole world.
-const NEAR_YEARS: i32 = 2;
+/// Years to either side in which the figure is looked for.
+const NEAR_YEARS: i32 = 4;
 
 /// The first near miss that fits, in the order of how often writers make it.
 pub(super) fn near_miss(task: &Task<'_>, main: &Answer) -> Option<Reason> {
@@ -21,7 +21,8 @@ pub(super) fn near_miss(task: &Task<'_>, main: &Answer) -> Option<Reason> {
         f.value.is_finite() && judge(c, f.value, f.value, 0.25 * f.tolerance).verdict <= Verdict::Close
     };
     for factor in [1e3, 1e-3, 1e6, 1e-6] {
-        if fits(&main.figure, claimed.moved(factor)) {
+        let (moved, value) = (bounded(claimed).moved(factor), main.figure.value);
+        if judge(moved, value, value, 0.0).verdict == Verdict::Consistent {
             return Some(Reason::Scale1000);
         }
     }
@@ -91,6 +92,12 @@ pub(super) fn near_miss(task: &Task<'_>, main: &Answer) -> Option<Reason> {
         }
     }
     None
+}
+
+/// "More than 60 bn" is said of little more than that.
+fn bounded(c: Claimed) -> Claimed {
+    let room = 0.1 * c.value.abs();
+    Claimed { low: c.low.max(c.value - room), high: c.high.min(c.value + room), ..c }
 }
 
 /// The task as it was answered: the claim's own period, not that of the figure.

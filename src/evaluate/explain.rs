@@ -5,10 +5,12 @@ use super::format::{number, plain};
 use super::relations::Shown;
 use super::run::Answer;
 use super::{Assessment, Evidence, Reason, Verdict};
+use crate::catalogue::Kind;
 use crate::claim::{Claim, From, Operation};
 use crate::geography::GeoId;
 use crate::link::{Candidate, Outcome, Relation};
 use crate::period::{Grain, Period};
+use crate::quantity::Dimension;
 use crate::series::Store;
 
 fn unverifiable(reason: Reason, explanation: String) -> Assessment {
@@ -110,23 +112,26 @@ pub(super) fn sentence(
     let said = claim.quantity.span;
     let said = text.get(said.start..said.end).unwrap_or("the figure").trim();
     let value = match main.figure.operation {
-        Operation::PercentChange | Operation::Share | Operation::Complement => {
-            number(main.figure.value, "percent")
-        }
-        Operation::PointChange => format!("{} percentage points", plain(main.figure.value)),
+        Operation::PercentChange => number(main.figure.value.abs(), "percent"),
+        Operation::Share | Operation::Complement => number(main.figure.value, "percent"),
+        Operation::PointChange => format!("{} percentage points", plain(main.figure.value.abs())),
+        Operation::Change => number(main.figure.value.abs(), &indicator.unit),
         Operation::Ratio => format!("{} times", plain(main.figure.value)),
         Operation::Rank => format!("rank {}", main.figure.value),
         Operation::Trend => main.figure.derivation.clone(),
         _ => number(main.figure.value, &indicator.unit),
     };
-    let what = match main.figure.operation {
-        Operation::PercentChange | Operation::PointChange | Operation::Change => "a change of ",
-        Operation::Mean => "a mean of ",
-        Operation::Sum => "a sum of ",
-        Operation::Share => "a share of ",
-        Operation::Complement => "the remainder, ",
-        _ => "",
-    };
+    let what =
+        match main.figure.operation {
+            Operation::PercentChange | Operation::PointChange | Operation::Change => {
+                if main.figure.value < 0.0 { "a fall of " } else { "a rise of " }
+            }
+            Operation::Mean => "a mean of ",
+            Operation::Sum => "a sum of ",
+            Operation::Share => "a share of ",
+            Operation::Complement => "the remainder, ",
+            _ => "",
+        };
     let source = format!(
         "{} gives {what}{value} for {} ({}, {})",
         dataset.publisher,
@@ -157,7 +162,17 @@ pub(super) fn sentence(
                 Some(Reason::FiscalYear) => "; the figure is that of another fiscal year",
                 _ => "",
             };
-            format!("{source}, not \"{said}\"{guess}")
+            let moves = matches!(
+                claim.operation,
+                Operation::PercentChange | Operation::PointChange | Operation::Change
+            );
+            let way = match (moves && main.claimed.value * main.figure.value < 0.0, main.claimed.value < 0.0)
+            {
+                (false, _) => "",
+                (true, true) => "a fall of ",
+                (true, false) => "a rise of ",
+            };
+            format!("{source}, not {way}\"{said}\"{guess}")
         }
         (Verdict::Qualified, Some(Reason::PeriodDiffers)) if main.note.is_some() => {
             let note = main.note.as_deref().unwrap_or_default();
@@ -177,6 +192,12 @@ pub(super) fn sentence(
             )
         }
         (Verdict::Qualified, _) => match candidate.relation {
+            // a rate or a price counts nothing that could bound another
+            Relation::Broader
+                if indicator.kind == Kind::Rate || indicator.dimension == Dimension::Percent =>
+            {
+                format!("{source}; that need not be of exactly what \"{said}\" is of")
+            }
             Relation::Broader => format!(
                 "{source}; that counts more than the claim does, so it is an upper bound and does not settle \"{said}\""
             ),
@@ -215,24 +236,14 @@ pub(super) fn beside(claim: &Claim<'_>, store: &dyn Store, place: GeoId, shown: 
     let at = claim.period.map(|w| when(&w.period)).unwrap_or_default();
     let place = &catalogue.geography(place).name;
     let found = shown.iter().find(|s| s.verdict <= Verdict::Close);
-    let mut text = match found {
+    let text = match found {
         Some(s) => format!(
-            "The figure is found, {at}: {} has {} for {place}. What it counts differs: it {}",
-            title(&s.evidence),
+            "The figure is found and counts something else: {} for {place}, {at}, is {}.",
             s.evidence.value.map(|v| number(v, unit(&s.evidence))).unwrap_or_default(),
-            s.differs
-        ),
-        None => format!("No statistic for {place}, {at}, counts exactly this"),
-    };
-    for s in shown.iter().filter(|s| !found.is_some_and(|f| std::ptr::eq(f, *s))) {
-        text.push_str(&format!(
-            "; {} {} ({})",
             title(&s.evidence),
-            s.differs,
-            s.evidence.value.map(|v| number(v, unit(&s.evidence))).unwrap_or_default()
-        ));
-    }
-    text.push('.');
+        ),
+        None => format!("No statistic for {place}, {at}, counts exactly this; what lies near it is shown."),
+    };
     let consistency = shown.iter().map(|s| s.consistency).fold(0.0, f64::max);
     // with nothing that holds the figure and nothing that bounds it there is no judgement
     let bounded = shown.iter().any(|s| s.evidence.relation != Relation::Related);
@@ -272,6 +283,9 @@ fn when(p: &Period) -> String {
         Grain::Month => format!("{} {}", month(p.start.month()), p.start.year()),
         Grain::Quarter => format!("{}-Q{}", p.start.year(), (p.start.month() - 1) / 3 + 1),
         Grain::Day | Grain::Week => format!("{}", p.end),
+        _ if p.start.month() == 1 && p.end.month() == 12 && p.start.year() == p.end.year() => {
+            format!("{}", p.end.year())
+        }
         _ if p.start.month() == 1 && p.end.month() == 12 => format!("{} to {}", p.start.year(), p.end.year()),
         _ => format!(
             "{} {} to {} {}",

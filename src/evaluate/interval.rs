@@ -15,6 +15,8 @@ pub struct Claimed {
 const ABOUT: f64 = 0.05;
 /// "Nearly" and "almost" are said of a figure that is not reached: so far below it may lie.
 const NEARLY: f64 = 0.08;
+/// The same of a fraction in words: three quarters is meant closer than a count that is rounded up.
+const NEARLY_FRACTION: f64 = 0.05;
 /// A multiple in words ("tripled") is rarely meant closer than this.
 const MULTIPLE: f64 = 0.1;
 
@@ -28,12 +30,13 @@ impl Claimed {
             q.hedges.iter().any(|h| words.iter().any(|w| h.to_ascii_lowercase().contains(w)))
         };
         let nearly = hedged(&["nearly", "almost", "close to", "approaching", "just under", "just below"]);
+        let short = if q.form == Form::Fraction { NEARLY_FRACTION } else { NEARLY };
         match q.bound {
-            Bound::About if nearly => low = low.min(value - NEARLY * value.abs()),
+            Bound::About if nearly => low = low.min(value - short * value.abs()),
             Bound::About => widen(&mut low, &mut high, value, ABOUT),
             Bound::MoreThan | Bound::AtLeast => high = f64::INFINITY,
             Bound::LessThan | Bound::AtMost => low = f64::NEG_INFINITY,
-            Bound::Exact if nearly => low = low.min(value - NEARLY * value.abs()),
+            Bound::Exact if nearly => low = low.min(value - short * value.abs()),
             Bound::Exact if hedged(&["about", "around", "roughly", "approximately", "some ", "or so"]) => {
                 widen(&mut low, &mut high, value, ABOUT);
             }

@@ -111,6 +111,8 @@ pub struct Evidence {
     pub derivation: String,
     /// Release of the value used, when it is not today's: the date on which it was published.
     pub vintage: Option<String>,
+    /// What it counts that the claim does not say, or how much hangs on its end points.
+    pub note: Option<String>,
 }
 
 /// An observation used.

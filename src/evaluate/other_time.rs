@@ -17,6 +17,10 @@ use crate::series::{Observation, SeriesRef, slot_of};
 /// How far from the range of all its values a figure without a time may lie and still be that of
 /// an older, a later or a differently drawn count.
 const RANGE: f64 = 2.0;
+/// The same of people and things in a dated text: a present count is no older one.
+const RANGE_DATED: f64 = 1.4;
+/// A figure so near to that of a time of another sentence may be of a time beside it.
+const NEIGHBOUR: f64 = 1.25;
 /// How far from both neighbouring years a figure has to lie to be false whatever the day.
 const APART: f64 = 1.5;
 /// Last months of the fiscal years in use, the calendar's left out.
@@ -61,7 +65,9 @@ pub(super) fn undated(task: &Task<'_>, series: &SeriesRef<'_>, published: Option
     let (low, high) =
         all.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), o| (a.min(o.value), b.max(o.value)));
     let (claimed, ranged) = (found.claimed, low > 0.0 && all.len() >= 3);
-    if ranged && claimed.low <= RANGE * high && claimed.high >= low / RANGE {
+    let counted = indicator.kind == Kind::Stock && indicator.dimension == Dimension::Count;
+    let range = if counted && published.is_some() { RANGE_DATED } else { RANGE };
+    if ranged && claimed.low <= range * high && claimed.high >= low / range {
         found.verdict = Verdict::Qualified;
         found.reason = Some(Reason::PeriodDiffers);
         found.note = Some(format!(
@@ -87,7 +93,9 @@ pub(super) fn undated(task: &Task<'_>, series: &SeriesRef<'_>, published: Option
 pub(super) fn borrowed(task: &Task<'_>, series: &SeriesRef<'_>, published: Option<Date>, found: &mut Answer) {
     let mut other = found.clone();
     undated(task, series, published, &mut other);
-    let never = other.note.as_ref().is_some_and(|n| n.ends_with(NEVER));
+    let (value, c) = (found.figure.value, found.claimed);
+    let near = c.low <= NEIGHBOUR * value && c.high >= value / NEIGHBOUR;
+    let never = !near && other.note.as_ref().is_some_and(|n| n.ends_with(NEVER));
     if !never {
         *found = other;
     }

@@ -55,7 +55,6 @@ pub struct Shown {
     pub evidence: Evidence,
     pub verdict: Verdict,
     pub consistency: f64,
-    pub differs: &'static str,
 }
 
 /// The statistics beside a concept, those that hold the claim's figure first.
@@ -85,10 +84,10 @@ pub fn shown(task: &Task<'_>, concept: &str, claimed: Claimed, score: f32) -> Ve
                     link_score: score,
                     derivation: figure.derivation,
                     vintage: None,
+                    note: Some(row.differs.to_owned()),
                 },
                 verdict: judged.verdict,
                 consistency: judged.consistency,
-                differs: row.differs,
             });
             break;
         }

@@ -8,7 +8,7 @@
 use super::compute::Task;
 use super::run::Answer;
 use super::{Reason, Verdict, vintage};
-use crate::catalogue::{Indicator, SeriesForm};
+use crate::catalogue::{Catalogue, Indicator, SeriesForm};
 use crate::claim::Operation;
 use crate::period::{Date, Grain};
 use crate::quantity::{Bound, Dimension};
@@ -30,8 +30,10 @@ const FRESH: i16 = 3;
 const MUCH: f64 = 0.02;
 /// A figure looser than this is no print of a statistic.
 const PRINTED: f64 = 0.05;
-/// No revision explains more than this share of the figure.
-const MOST: f64 = 0.5;
+/// No revision makes a figure so many times as large or as small.
+const MOST: f64 = 1.6;
+/// Rates near nothing have no share that would mean anything: so many points are little.
+const POINTS: f64 = 0.7;
 /// What is left of the tolerance of a change where every print of it is kept, as a share of it.
 pub(super) const KEPT: f64 = 0.05;
 /// How far apart international dollars of two rounds of price comparison may lie.
@@ -44,15 +46,14 @@ pub(super) fn settle(
     series: &SeriesRef<'_>,
     slot: Slot,
     published: Option<Date>,
+    known: bool,
 ) {
-    let told = !series.prints(slot).is_empty() && vintage::told(series, slot, published);
+    let told = known && !series.prints(slot).is_empty() && vintage::told(series, slot, published);
     let room = room(task, found, series, published);
-    let (distance, size) = (found.judged.distance, found.figure.value.abs());
+    let distance = found.judged.distance;
     let between = task.claim.quantity.bound == Bound::Between;
-    if !told && !between && distance <= room {
-        // rates near nothing have no share that would mean anything
-        let near = MOST * size.max(if points(task, found) { 2.0 } else { 0.0 });
-        if distance <= near {
+    if !told && !between && distance <= room && !quoted(task) {
+        if near(task, found) && !opposite(found) {
             found.verdict = Verdict::Close;
             found.reason = Some(Reason::Revised);
         } else {
@@ -60,11 +61,66 @@ pub(super) fn settle(
             found.reason = Some(Reason::DefinitionDiffers);
             found.note = Some("the series has been revised by as much as that since".to_owned());
         }
+    } else if published.is_none() && copied(task, found) {
+        found.verdict = Verdict::Qualified;
+        found.reason = Some(Reason::DefinitionDiffers);
+        found.note = Some("other editions and compilers of the estimate differ by as much".to_owned());
     } else if of_another_round(task, found) {
         found.verdict = Verdict::Qualified;
         found.reason = Some(Reason::DefinitionDiffers);
         found.note = Some("international dollars are redrawn with each round of price comparison".to_owned());
     }
+}
+
+/// A figure written to this share of itself is copied from a table, and was right in that table.
+const COPIED: f64 = 5e-4;
+/// Editions of the tables of many countries differ by so much as a factor, or in points.
+const EDITIONS: (f64, f64) = (1.25, 3.0);
+/// Places from which on a series is compiled from many countries' figures and estimates.
+const COMPILED: usize = 50;
+
+/// Whether an exact figure in an undated text may be that of another edition of a table of many
+/// countries: their estimates are redrawn, and no day of printing tells by how much.
+fn copied(task: &Task<'_>, found: &Answer) -> bool {
+    let (value, c) = (found.figure.value, found.claimed);
+    let (small, large) = (value.abs().min(c.value.abs()), value.abs().max(c.value.abs()));
+    let near = large <= EDITIONS.0 * small && value * c.value > 0.0
+        || in_points(task.indicator()) && found.judged.distance <= EDITIONS.1;
+    c.looseness() <= COPIED
+        && matches!(found.figure.operation, Operation::Level | Operation::PerCapita)
+        && task.indicator().frequency == Grain::Year
+        && task.store.places(task.id).len() > COMPILED
+        && near
+}
+
+/// Whether the figures are of a size: what revision makes of the other can be told by the claim.
+fn near(task: &Task<'_>, found: &Answer) -> bool {
+    let (value, c) = (found.figure.value, found.claimed);
+    let edge = if value < c.low { c.low } else { c.high };
+    let (small, large) = (value.abs().min(edge.abs()), value.abs().max(edge.abs()));
+    large <= MOST * small || points(task, found) && found.judged.distance <= POINTS
+}
+
+/// Growth against contraction, unless both are nothing but for the tolerance.
+pub(super) fn opposite(found: &Answer) -> bool {
+    let (value, c, t) = (found.figure.value, found.claimed, found.figure.tolerance);
+    let nothing = value.abs() <= t && (c.value.abs() <= t || c.low <= 0.0 && c.high >= 0.0);
+    value * c.value < 0.0 && !nothing
+}
+
+/// Concepts whose figures are set or quoted on a day and never revised.
+const QUOTED: [&str; 6] =
+    ["policy-rate", "exchange-rate", "oil-price", "gold-price", "natural-gas-price", "bond-yield"];
+
+/// Whether the figures are quoted or set on a day: no later day changes them.
+pub(super) fn quoted(task: &Task<'_>) -> bool {
+    is_quoted(task.catalogue(), task.indicator())
+}
+
+/// The same of an indicator.
+pub(super) fn is_quoted(catalogue: &Catalogue, indicator: &Indicator) -> bool {
+    let concept = &catalogue.concept(indicator.concept).id;
+    QUOTED.iter().any(|q| concept.starts_with(q))
 }
 
 /// The distance that revisions explain, in the unit of the figure.
@@ -74,8 +130,14 @@ fn room(task: &Task<'_>, found: &Answer, series: &SeriesRef<'_>, published: Opti
     let fresh = published.is_some_and(|d| d.year() - year <= FRESH);
     let much = indicator.tolerance.relative >= MUCH;
     let plain = matches!(figure.operation, Operation::Level | Operation::PerCapita);
-    let usual =
-        if fresh || much && (published.is_some() || plain) { FRESH_ROOM * figure.tolerance } else { 0.0 };
+    // how far a level is revised is measured, how far a change from one to the next is not
+    let level = matches!(figure.operation, Operation::Level | Operation::Mean);
+    let known = level && (!series.vintages.is_empty() || measured(indicator, 1.0) > 0.0);
+    let usual = if !known && fresh || much && (published.is_some() || plain) {
+        FRESH_ROOM * figure.tolerance
+    } else {
+        0.0
+    };
     if published.is_none() && found.claimed.looseness() > PRINTED {
         return usual.max(growth_room(task, found));
     }

@@ -8,8 +8,8 @@ use super::{
     Assessment, Evidence, Reason, Verdict, diagnose, explain, other_time, relations, revision, scale,
     two_ends, vintage, when,
 };
-use crate::catalogue::{Concept, ConceptId, IndicatorId, SeriesForm};
-use crate::claim::{Basis, Claim, Comparison, From, Operation, Order, Standing};
+use crate::catalogue::{Concept, ConceptId, Indicator, IndicatorId, SeriesForm};
+use crate::claim::{Basis, Claim, Comparison, From, Operation, Order, Standing, When};
 use crate::geography::GeoKind;
 use crate::link::{Candidate, Link, Outcome, Relation};
 use crate::period::{Date, Grain, Period};
@@ -109,9 +109,21 @@ fn evaluate_first(
     let mut answers: Vec<Answer> = Vec::new();
     let mut miss = None;
     let mut readings = readings(claim, candidate, store, concept);
+    if claim.period.is_some_and(|w| w.from != From::Default && w.period.grain == Grain::Year)
+        && readings.first().is_some_and(|(id, ..)| store.places(*id).len() > COMPILED)
+    {
+        // a country's own publisher, summed over the year, answers before a compiler of many
+        readings.sort_by_key(|(id, ..)| !own_flow(catalogue.indicator(*id), store.places(*id).len()));
+    }
     if said.year_to {
         // "the twelve months to June": a series of months answers before one of calendar years
         readings.sort_by_key(|(id, ..)| catalogue.indicator(*id).frequency == Grain::Year);
+    }
+    if claim.period.is_none_or(|w| w.from != From::Text || w.period.grain == Grain::Day)
+        && readings.iter().all(|(id, ..)| revision::is_quoted(catalogue, catalogue.indicator(*id)))
+    {
+        // a price of the day: the series of days first
+        readings.sort_by_key(|(id, ..)| catalogue.indicator(*id).frequency);
     }
     for (id, operation, comparison) in readings {
         // once an indicator has answered, others only add evidence, and three are enough
@@ -150,7 +162,10 @@ fn evaluate_first(
     let mut main = answers[0].clone();
     let mut closest = None;
     if main.verdict == Verdict::Inconsistent {
-        let agrees = answers.iter().position(|a| a.verdict <= Verdict::Close);
+        // what only a revision makes fit says nothing against the country's own publisher
+        let own = own_flow(catalogue.indicator(main.id), store.places(main.id).len());
+        let speaks = |a: &Answer| a.verdict <= Verdict::Close && !(own && a.reason == Some(Reason::Revised));
+        let agrees = answers.iter().position(speaks);
         if let Some(i) = agrees.or_else(|| answers.iter().position(|a| a.verdict == Verdict::Qualified)) {
             let first = answers[0].clone();
             answers.swap(0, i);
@@ -182,14 +197,13 @@ fn evaluate_first(
         period: main.figure.period,
         operation: main.figure.operation,
         comparison: sized(claim.comparison, main.turned),
-        as_of: None,
+        as_of: main.release,
     };
-    let mut extra = None;
+    let (mut extra, mut aside) = (None, None);
     if claim.operation == Operation::Extreme {
         match reaches_back(&task) {
             Some(reach) => {
-                // a sum over twelve months is no record among single months
-                if reach.beaten && main.verdict <= Verdict::Close && main.figure.operation != Operation::Sum {
+                if reach.beaten && main.verdict <= Verdict::Close {
                     main.verdict = Verdict::Inconsistent;
                     main.judged.consistency = main.judged.consistency.min(0.2);
                 }
@@ -212,7 +226,7 @@ fn evaluate_first(
         && main.verdict != Verdict::Unverifiable
         && let Some(note) = diagnose::end_points(&task, &main)
     {
-        extra = Some(extra.map_or(note.clone(), |e| format!("{e}; {note}")));
+        aside = Some(note);
     }
     if let Some(first) = &closest {
         let note = explain::differs(store, first);
@@ -220,12 +234,15 @@ fn evaluate_first(
     }
     let explanation = explain::sentence(claim, candidate, store, place, &main, extra.as_deref(), text);
     let verdict = main.verdict;
-    let evidence = closest
+    let mut evidence: Vec<Evidence> = closest
         .iter()
         .chain(std::iter::once(&main))
         .chain(answers.iter().skip(1))
         .map(|a| evidence(a, candidate, place))
         .collect();
+    if let Some(e) = evidence.get_mut(usize::from(closest.is_some())) {
+        e.note = aside;
+    }
     Assessment {
         verdict,
         reason: main.reason,
@@ -260,6 +277,7 @@ fn evidence(a: &Answer, candidate: &Candidate, place: crate::geography::GeoId) -
         link_score: candidate.score,
         derivation: a.figure.derivation.clone(),
         vintage: a.release.map(|d| d.to_string()),
+        note: None,
     }
 }
 
@@ -299,6 +317,18 @@ fn sized(c: Comparison, turned: bool) -> Comparison {
         (false, order) => order,
     };
     Comparison { order, ..c }
+}
+
+/// Places from which on a series is compiled from what many countries publish.
+const COMPILED: usize = 50;
+
+/// A flow of one country by its own publisher, in months or quarters that make up the year.
+fn own_flow(indicator: &Indicator, places: usize) -> bool {
+    places <= 3
+        && indicator.rank == 0
+        && indicator.sums_over_time
+        && indicator.form == SeriesForm::Level
+        && matches!(indicator.frequency, Grain::Month | Grain::Quarter)
 }
 
 /// Whether the first answer accuses and no other has spoken for the claim yet.
@@ -447,11 +477,20 @@ fn answer(
     said: &Said,
 ) -> Result<Answer, Miss> {
     let series = store.series(id, place).ok_or(Miss::NoObservation)?;
-    let given = claim.period.filter(|w| w.from != From::Default);
-    let (periods, lenient): (Vec<Period>, bool) = match given {
+    let indicator = store.catalogue().indicator(id);
+    let quoted = revision::is_quoted(store.catalogue(), indicator);
+    // a price of the day is of the day of writing, not of a time that another sentence speaks of
+    let own = |w: &When| w.from == From::Text || w.from == From::Context && !(quoted && published.is_some());
+    let given = claim.period.filter(own);
+    let (mut periods, lenient): (Vec<Period>, bool) = match given {
         Some(when) => (so_far(when.period, &series, operation, published), false),
-        None => (when::unsaid(&series, published), true),
+        None => (when::unsaid(&series, published, quoted), true),
     };
+    if let (Some(when), true) = (given, claim.quantity.role == Role::To)
+        && let Some(end) = two_ends::reached(indicator, &series, &when.period, operation)
+    {
+        periods.insert(0, end);
+    }
     let mut best: Option<Answer> = None;
     let mut miss = Miss::NoObservation;
     let form = store.catalogue().indicator(id).form;
@@ -462,7 +501,8 @@ fn answer(
             _ => (period, operation),
         };
         let mut task = Task { store, claim, id, place, period, operation, comparison, as_of: None };
-        if given.is_some_and(|w| w.period != period) && operation != Operation::Level {
+        let inside = given.is_some_and(|w| w.period != period);
+        if inside && operation != Operation::Level {
             // what the year has brought so far is measured from the last one's end
             task.comparison.base = when::before(&series, &period);
         }
@@ -505,7 +545,9 @@ fn answer(
         if when.from == From::Context {
             other_time::borrowed(&task(found.figure.period, operation), &series, published, &mut found);
         }
-        for year in other_time::fiscal_years(&task(when.period, operation), &series) {
+        let over = |y: &Period| published.is_none_or(|d| y.end < d);
+        for year in other_time::fiscal_years(&task(when.period, operation), &series).into_iter().filter(over)
+        {
             let Ok(mut other) = dated(&task(year, Operation::Sum), published, lenient, said) else {
                 continue;
             };
@@ -554,6 +596,9 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, said: &Said) -
     }
 
     let judged = judge_it(&figure);
+    if figure.within && figure.operation == Operation::Level && judged.verdict == Verdict::Consistent {
+        show_agreeing(task, &series, claimed, &mut figure);
+    }
     let mut found = Answer {
         id: task.id,
         verdict: judged.verdict,
@@ -587,9 +632,12 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, said: &Said) -
         found.reason = Some(Reason::NoObservation);
         return Ok(found);
     }
+    // the prints of the time tell nothing where one of the periods has none so old
+    let mut known = !tried;
     if tried {
         for release in vintage::releases(&series, slot, published, RELEASES) {
             let Ok(mut then) = compute(&Task { as_of: Some(release), ..*task }) else { continue };
+            known = true;
             if below {
                 turn(&mut then);
             }
@@ -609,8 +657,19 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, said: &Said) -
             }
         }
     }
+    if found.verdict == Verdict::Close && revision::opposite(&found) {
+        found.verdict = Verdict::Qualified;
+        found.reason = Some(Reason::DefinitionDiffers);
+        found.note = Some("the difference is small, and the direction is the other".to_owned());
+    }
     if found.verdict == Verdict::Inconsistent && !lenient {
-        revision::settle(task, &mut found, &series, slot, published);
+        revision::settle(task, &mut found, &series, slot, published, known);
+    }
+    if matches!(found.verdict, Verdict::Close | Verdict::Inconsistent) && registered(task, &found) {
+        found.verdict = Verdict::Qualified;
+        found.reason = Some(Reason::DefinitionDiffers);
+        found.note =
+            Some("the country's own rate counts those registered, the harmonised one asks".to_owned());
     }
     if found.verdict == Verdict::Inconsistent && of_other_members(task, &found) {
         found.verdict = Verdict::Qualified;
@@ -618,6 +677,23 @@ fn dated(task: &Task<'_>, published: Option<Date>, lenient: bool, said: &Said) -
         found.note = Some("the data count the group's members of today for all years".to_owned());
     }
     Ok(found)
+}
+
+/// A level that held during a part of the period only: that part is shown, and not its end.
+fn show_agreeing(task: &Task<'_>, series: &SeriesRef<'_>, claimed: Claimed, figure: &mut Figure) {
+    let holds = |v: f64| judge(claimed, v, v, 0.0).verdict == Verdict::Consistent;
+    if holds(figure.value) {
+        return;
+    }
+    let day = |d| crate::series::slot_of(series.grain, d).0;
+    let slots = (day(task.period.start)..=day(task.period.end)).rev();
+    let found = slots.filter_map(|s| series.at(crate::series::Slot(s))).find(|o| holds(o.value));
+    if let Some(o) = found
+        && let Some(period) = when::period_of(series.grain, o.slot)
+        && let Ok(shown) = compute(&Task { period, operation: Operation::Level, ..*task })
+    {
+        *figure = shown;
+    }
 }
 
 /// What a change of members can add to a group or take from it: the United Kingdom was a seventh of
@@ -635,6 +711,29 @@ fn of_other_members(task: &Task<'_>, found: &Answer) -> bool {
         && value > 0.0
         && c.low <= MEMBERS * value
         && c.high >= value / MEMBERS
+}
+
+/// Points by which a national rate of unemployment may lie above the harmonised one.
+const REGISTERED: f64 = 2.5;
+/// Points that rounding and revision explain by themselves.
+const ROUNDED: f64 = 0.4;
+
+/// Whether the figure may be the rate of those registered as unemployed, which offices publish by
+/// month beside the harmonised one of the labour force survey.
+fn registered(task: &Task<'_>, found: &Answer) -> bool {
+    let indicator = task.indicator();
+    let (value, c) = (found.figure.value, found.claimed);
+    let national = matches!(
+        task.catalogue().geography(task.place).code.as_str(),
+        "DEU" | "FRA" | "AUT" | "BEL" | "NLD" | "CHE" | "POL"
+    );
+    // how often it rose in a row is counted on the country's own rate, or on its number of people
+    let run = found.figure.operation == Operation::Trend;
+    let above = run || found.judged.distance > ROUNDED && c.low > value && c.low <= value + REGISTERED;
+    national
+        && above
+        && indicator.frequency < Grain::Year
+        && task.catalogue().concept(indicator.concept).id == "unemployment-rate"
 }
 
 /// A change of a sum in dollars in a country with money of its own: the rate of exchange is in it.

@@ -214,7 +214,6 @@ pub fn claim(
         operation,
         comparison: Comparison { basis: Basis::Unsaid, ..Comparison::default() },
         standing: Standing::Fact,
-        candidate: true,
     }
 }
 

@@ -361,3 +361,89 @@ fn a_year_that_is_not_over_runs_to_the_last_month() {
     let a = assess(&store, &c, p, Some(Date::constant(2001, 5, 12)));
     assert_eq!((a.verdict, a.evidence[0].value), (Verdict::Consistent, Some(4e4)), "{}", a.explanation);
 }
+
+/// A record sum of twelve months is held against other twelve months, never against single ones.
+#[test]
+fn a_record_of_a_sum_is_one_among_sums() {
+    let mut store = Memory::new();
+    let b = store.indicator("budget", Dimension::Count, |i| {
+        (i.kind, i.sums_over_time, i.frequency) = (Kind::Flow, true, Grain::Month);
+    });
+    // one month of the last year lies above the whole of what each month of it had before
+    let values: Vec<f64> = (0..36).map(|n| if n == 5 { 90.0 } else { 10.0 + f64::from(n / 12) }).collect();
+    store.values(b, A, 2000 * 12, &values);
+    let mut c = claim(144.0, 1.0, Dimension::Count, Operation::Extreme, Some(year(2002)));
+    c.comparison.order = crate::claim::Order::Highest;
+    let a = assess(&store, &c, b, None);
+    assert_eq!(a.verdict, Verdict::Inconsistent, "{}", a.explanation);
+    assert!(a.explanation.contains("200"), "{}", a.explanation);
+    let mut store = Memory::new();
+    let b = store.indicator("budget", Dimension::Count, |i| {
+        (i.kind, i.sums_over_time, i.frequency) = (Kind::Flow, true, Grain::Month);
+    });
+    let values: Vec<f64> = (0..36).map(|n| if n == 5 { 20.0 } else { 10.0 + f64::from(n / 12) }).collect();
+    store.values(b, A, 2000 * 12, &values);
+    let a = assess(&store, &c, b, None);
+    assert_eq!(a.verdict, Verdict::Consistent, "{}", a.explanation);
+}
+
+#[test]
+fn what_revision_does_not_explain() {
+    let mut store = Memory::new();
+    let g = store.indicator("growth", Dimension::Percent, |i| {
+        i.form = SeriesForm::YearOnYear;
+        (i.tolerance.relative, i.tolerance.absolute, i.tolerance.revised_absolute) = (0.0, 0.1, 2.0);
+    });
+    store.values(g, A, 2000, &[3.97, -0.15, 21.9]);
+    let p = store.indicator("policy-rate", Dimension::Percent, |i| {
+        (i.tolerance.absolute, i.tolerance.revised_absolute) = (0.05, 2.0);
+    });
+    store.values(p, A, 2000, &[5.58, 5.58, 5.58]);
+    for (id, value, when, want) in [
+        (g, 3.0, 2000, Verdict::Close),
+        (g, 2.0, 2000, Verdict::Qualified),
+        // growth against contraction
+        (g, 0.2, 2001, Verdict::Qualified),
+        (g, 6.0, 2002, Verdict::Inconsistent),
+        // a rate that is set is what it was
+        (p, 5.8, 2001, Verdict::Inconsistent),
+    ] {
+        let c = claim(value, 0.1, Dimension::Percent, Operation::Level, Some(year(when)));
+        let a = assess(&store, &c, id, Some(Date::constant(when + 1, 2, 1)));
+        assert_eq!(a.verdict, want, "{value} {}", a.explanation);
+    }
+}
+
+/// What was not over on the day of writing had no figure; a present count is no older one.
+#[test]
+fn no_figure_before_its_time() {
+    let mut store = Memory::new();
+    let p = population(&mut store);
+    let now = Some(Date::constant(2002, 3, 1));
+    let of = |value: f64| claim(value, 1e6, Dimension::Count, Operation::Level, None);
+    assert_eq!(assess(&store, &of(110e6), p, now).evidence[0].period, year(2001));
+    assert_eq!(assess(&store, &of(300e6), p, now).verdict, Verdict::Inconsistent);
+}
+
+/// "Raised to 2.25 % in 2004" is what the rate had reached, not the mean of the year.
+#[test]
+fn a_level_reached_is_of_the_end() {
+    let mut store = Memory::new();
+    let r = store.indicator("policy-rate", Dimension::Percent, |i| i.frequency = Grain::Month);
+    store.values(r, A, 2004 * 12, &[1.0, 1.0, 1.0, 1.0, 1.0, 1.25, 1.25, 1.5, 1.75, 1.75, 2.0, 2.25]);
+    let mut c = claim(2.25, 0.01, Dimension::Percent, Operation::Level, Some(year(2004)));
+    c.quantity.role = crate::quantity::Role::To;
+    let a = assess(&store, &c, r, None);
+    assert_eq!((a.verdict, a.evidence[0].value), (Verdict::Consistent, Some(2.25)), "{}", a.explanation);
+}
+
+/// The reason says what the figures show: a factor of a thousand is one.
+#[test]
+fn a_factor_of_a_thousand_is_exact() {
+    let mut store = Memory::new();
+    let b = burglaries(&mut store);
+    for (value, want) in [(1.1e6, Some(Reason::Scale1000)), (1.65e3, None), (0.7e6, None)] {
+        let c = claim(value, 0.05 * value, Dimension::Count, Operation::Level, Some(year(2001)));
+        assert_eq!(assess(&store, &c, b, None).reason, want, "{value}");
+    }
+}

@@ -6,9 +6,11 @@ use super::judge::judge;
 use super::run::Answer;
 use super::said::End;
 use super::when::{self, Reading};
+use crate::catalogue::{Indicator, Kind, SeriesForm};
 use crate::claim::Operation;
 use crate::period::{Grain, Period};
 use crate::quantity::Role;
+use crate::series::{SeriesRef, Slot};
 
 /// The first or last period of the stretch of a figure that is said to be its start or end.
 pub(super) fn own_end(task: &Task<'_>) -> Option<Period> {
@@ -16,6 +18,26 @@ pub(super) fn own_end(task: &Task<'_>) -> Option<Period> {
     match task.claim.quantity.role {
         Role::From => Some(first),
         Role::To => Some(last),
+        _ => None,
+    }
+}
+
+/// "Raised to 2.25 % last year": what a rate had reached at the end of the time.
+pub(super) fn reached(
+    indicator: &Indicator,
+    series: &SeriesRef<'_>,
+    period: &Period,
+    operation: Operation,
+) -> Option<Period> {
+    let level = indicator.kind == Kind::Rate && indicator.form == SeriesForm::Level;
+    if !level || operation != Operation::Level || period.grain > Grain::Year {
+        return None;
+    }
+    match when::read(indicator, series, period) {
+        Reading::Slots(first, last) if first < last => {
+            let last = (first.0..=last.0).rev().map(Slot).find(|s| series.at(*s).is_some())?;
+            when::period_of(series.grain, last)
+        }
         _ => None,
     }
 }

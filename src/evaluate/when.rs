@@ -175,14 +175,19 @@ pub fn window(grain: Grain) -> i32 {
     }
 }
 
-/// Periods that a claim without one may mean, most likely first.
-pub fn unsaid(series: &SeriesRef<'_>, published: Option<Date>) -> Vec<Period> {
+/// Periods that a claim without one may mean, most likely first. A period that was not over on the
+/// day of writing had no figure yet, unless the figures are `quoted` from day to day.
+pub fn unsaid(series: &SeriesRef<'_>, published: Option<Date>, quoted: bool) -> Vec<Period> {
     let grain = series.grain;
     let step = series.step.max(1);
     let newest = series.iter().last().map(|o| o.slot);
     let Some(newest) = newest else { return Vec::new() };
     let mut slot = match published {
-        Some(date) => slot_of(grain, date).min(newest),
+        Some(date) => {
+            let own = slot_of(grain, date);
+            let open = !quoted && period_of(grain, own).is_some_and(|p| p.end >= date && p.start < date);
+            Slot(own.0 - i32::from(open && grain > Grain::Day)).min(newest)
+        }
         None => newest,
     };
     let off = (slot.0 - series.first.0).rem_euclid(step);

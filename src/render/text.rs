@@ -64,6 +64,9 @@ fn judged(claim: &Claim<'_>, document: &Document, sentences: &[Span], renderer: 
         if !evidence.derivation.is_empty() {
             group = group.element(Level::NOTE.with_name("sum").message(evidence.derivation.clone()));
         }
+        if let Some(note) = &evidence.note {
+            group = group.element(Level::NOTE.with_name("note").message(note.clone()));
+        }
     }
     renderer.render(&[group])
 }

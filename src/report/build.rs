@@ -107,7 +107,7 @@ impl<'t> ReportBuilder<'t> {
             trend: q.trend,
             unit: Unit {
                 name: q.unit.full_name(),
-                surface: q.unit.surface.clone(),
+                surface: q.unit.surface.to_string(),
                 dimension: q.unit.dimension,
             },
             hedges: q.hedges.clone(),
@@ -189,5 +189,6 @@ fn evidence<'t>(catalogue: &'t Catalogue, e: evaluate::Evidence) -> Evidence<'t>
         ratio: e.ratio,
         link_score: e.link_score,
         derivation: e.derivation,
+        note: e.note,
     }
 }

@@ -2,18 +2,15 @@
 //! internal types; names and meanings here stay.
 
 mod build;
-mod line;
 mod offsets;
 
 pub use build::{Finding, ReportBuilder};
-pub use line::line;
 
 use crate::claim::{From, Operation};
 use crate::evaluate::{ArithmeticRelation, Reason, Verdict};
 use crate::link::Relation;
 use crate::quantity::{Bound, Dimension, Trend};
 use serde::Serialize;
-use std::borrow::Cow;
 
 /// The name and version of this form.
 pub const SCHEMA: &str = "statclaim.report/1";
@@ -81,15 +78,15 @@ pub struct Quantity<'t> {
     pub high: f64,
     pub bound: Bound,
     pub trend: Trend,
-    pub unit: Unit<'t>,
+    pub unit: Unit,
     pub hedges: Vec<&'t str>,
 }
 
 /// What it is counted in.
 #[derive(Clone, Debug, Serialize)]
-pub struct Unit<'t> {
-    pub name: Cow<'t, str>,
-    pub surface: Cow<'t, str>,
+pub struct Unit {
+    pub name: String,
+    pub surface: String,
     pub dimension: Dimension,
 }
 
@@ -151,6 +148,9 @@ pub struct Evidence<'t> {
     pub ratio: Option<f64>,
     pub link_score: f32,
     pub derivation: String,
+    /// What it counts that the claim does not say, or how much hangs on its end points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// The series that answers.

@@ -25,9 +25,14 @@ pub(super) fn change(task: &Task<'_>) -> Result<Figure, Miss> {
         Reading::Slots(first, last) => (first, last),
         Reading::Unfit => return Err(Miss::PeriodDiffers),
     };
-    let (a, b) = match ends(task, &view, first, last)? {
-        Ends::Slots(a, b) => (point(task, &view, a)?, point(task, &view, b)?),
+    let ends = ends(task, &view, first, last)?;
+    let (a, b) = match &ends {
+        Ends::Slots(a, b) => (point(task, &view, *a)?, point(task, &view, *b)?),
         Ends::Means(a, b) => (mean(task, &view, a.0, a.1)?, mean(task, &view, b.0, b.1)?),
+    };
+    let whole = match &ends {
+        Ends::Slots(a, b) => (*a, *b),
+        Ends::Means(a, b) => (a.0, b.1),
     };
     let years = f64::from(b.slot.0 - a.slot.0) / f64::from(when::a_year(view.series.grain).unwrap_or(1));
     let (value, derivation, tolerance) = match task.operation {
@@ -94,7 +99,7 @@ pub(super) fn change(task: &Task<'_>) -> Result<Figure, Miss> {
         low: value,
         high: value,
         tolerance,
-        period: when::stretch(view.series.grain, a.slot, b.slot).unwrap_or(task.period),
+        period: when::stretch(view.series.grain, whole.0, whole.1).unwrap_or(task.period),
         operation: task.operation,
         observations: vec![task.used(&view, a), task.used(&view, b)],
         derivation,
