@@ -60,13 +60,22 @@ impl Checker {
     pub fn check<'t>(&'t self, document: &'t Document, options: Options) -> Report<'t> {
         let text = document.text.as_str();
         let quantities = grammar::quantities(text);
-        let claims = claim::claims(document, &quantities, &self.gazetteer, |s| self.linker.may_hold(s));
+        let claims = claim::claims(
+            document,
+            &quantities,
+            &self.gazetteer,
+            |sentence| self.linker.may_hold(sentence),
+            |words| self.linker.may_name(words),
+        );
         let mut topic = Topic::default();
         let findings: Vec<Finding<'_>> = claims
             .into_iter()
             .map(|mut claim| {
                 let mut elliptical = false;
-                let mut link = self.linker.link(&self.index, &claim, text, topic.of(&claim), options.explain);
+                let mut link = match claim.candidate {
+                    true => self.linker.link(&self.index, &claim, text, topic.of(&claim), options.explain),
+                    false => Link { outcome: Outcome::NotAStatistic, ..Link::default() },
+                };
                 if link.candidates.is_empty()
                     && let Some((before, known)) = topic.last(&claim)
                     && let Some(like) = self.linker.link_like(&self.index, &claim, before, known, text)

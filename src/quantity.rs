@@ -105,16 +105,16 @@ impl Unit<'_> {
     }
 }
 
-impl Unit<'_> {
+impl<'t> Unit<'t> {
     /// The name with its denominator: `dollar per barrel`, `death per 100,000`.
-    pub fn full_name(&self) -> String {
-        let Some(per) = &self.per else { return self.name.to_string() };
+    pub fn full_name(&self) -> Cow<'t, str> {
+        let Some(per) = &self.per else { return self.name.clone() };
         if self.name.contains(" per ") || self.name.starts_with("per ") {
-            return self.name.to_string();
+            return self.name.clone();
         }
         let amount = if per.amount == 1.0 { String::new() } else { group_thousands(per.amount) };
         let space = if amount.is_empty() || per.unit.is_empty() { "" } else { " " };
-        format!("{} per {amount}{space}{}", self.name, per.unit).trim_start().to_owned()
+        format!("{} per {amount}{space}{}", self.name, per.unit).trim_start().to_owned().into()
     }
 }
 

@@ -112,7 +112,7 @@ fn stages(checker: &Checker, what: &What) -> io::Result<Vec<Stage>> {
         let begun = Instant::now();
         let quantities = grammar::quantities(&d.text);
         let found = begun.elapsed();
-        drop(claim::claims(d, &quantities, &gazetteer, |s| linker.may_hold(s)));
+        drop(claim::claims(d, &quantities, &gazetteer, |s| linker.may_hold(s), |w| linker.may_name(w)));
         let claimed = begun.elapsed();
         let report = checker.check(d, Options::default());
         let checked = begun.elapsed();

@@ -14,12 +14,14 @@ use crate::span::Span;
 /// The claims of a document: one for each quantity that is not itself a part of a date, in order.
 ///
 /// `worth` is the cheap test whether a sentence can hold a statistic at all (see
-/// [`crate::link::Linker::may_hold`]); where it fails, places and periods are not looked for.
+/// [`crate::link::Linker::may_hold`]); where it fails, places and periods are not looked for. `names`
+/// is the test whether some words can name one ([`crate::link::Linker::may_name`]).
 pub fn claims<'t>(
     document: &'t Document,
     quantities: &[Quantity<'t>],
     gazetteer: &Gazetteer,
     worth: impl Fn(&str) -> bool,
+    names: impl Fn(&str) -> bool,
 ) -> Vec<Claim<'t>> {
     let text = document.text.as_str();
     let mut out = Vec::with_capacity(quantities.len());
@@ -64,10 +66,11 @@ pub fn claims<'t>(
                 operation: Default::default(),
                 comparison: Default::default(),
                 standing: Default::default(),
+                candidate: whole,
             };
             if whole {
                 claim.place = place(quantity, clause, text, &places, quantities)
-                    .or_else(|| heading(span, text, &places, &worth))
+                    .or_else(|| heading(span, text, &places, &names))
                     .or_else(|| context.place(n));
                 claim.period = labelled(quantity, span, text)
                     .or_else(|| period(quantity, clause, text, &periods, quantities))
@@ -233,13 +236,13 @@ fn heading(
     sentence: Span,
     text: &str,
     places: &[PlaceMention],
-    worth: &impl Fn(&str) -> bool,
+    names: &impl Fn(&str) -> bool,
 ) -> Option<Place> {
     let first =
         places.first().filter(|p| p.span.start == sentence.start && p.role == PlaceRole::PartOfName)?;
     let rest = text[first.span.end..sentence.end].trim_start();
     let two = rest.match_indices(' ').nth(1).map_or(rest, |(i, _)| &rest[..i]);
-    worth(two).then_some(Place { geography: first.geography, from: From::Text, span: Some(first.span) })
+    names(two).then_some(Place { geography: first.geography, from: From::Text, span: Some(first.span) })
 }
 
 /// The year by which a table turned to text labels its figure: "GDP per capita 2012: 5,484.83".

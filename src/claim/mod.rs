@@ -33,6 +33,9 @@ pub struct Claim<'t> {
     pub operation: Operation,
     pub comparison: Comparison,
     pub standing: Standing,
+    /// Whether its sentence holds the words of a statistic. Without them place, period and operation
+    /// are not looked for.
+    pub candidate: bool,
 }
 
 /// The place of a claim and where it was taken from.

@@ -182,7 +182,8 @@ pub(super) fn digits(input: &str) -> IResult<&str, Digits> {
     }
     let mut number = value(&input[..input.len() - rest.len()]).ok_or_else(fail)?;
     let mut scientific = false;
-    if let Ok((after, n)) = exponent(rest) {
+    let marked = matches!(rest.as_bytes(), [b'e' | b'E' | b'x' | 0xC3, ..] | [b' ', b'x' | 0xC3, ..]);
+    if marked && let Ok((after, n)) = exponent(rest) {
         let scale = 10_f64.powi(n);
         number *= scale;
         step *= scale;

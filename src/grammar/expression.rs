@@ -318,7 +318,7 @@ impl<'t> Draft<'t> {
         {
             let behind = out.span.filter(|s| s.start >= self.n.start);
             out.per = Some(per);
-            out.name = Cow::Owned(out.full_name());
+            out.name = out.full_name();
             if let Some(span) = behind {
                 out.surface = Cow::Borrowed(&text[span.start..to]);
                 out.span = Some(Span::new(span.start, to));

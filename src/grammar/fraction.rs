@@ -101,6 +101,29 @@ fn denominator(input: &str) -> Parsed<'_, (f64, bool)> {
 /// Of all ways to cut the words in two, the longest denominator wins; a part in the singular takes
 /// a numerator of one only, for "twenty fifth" is an ordinal.
 pub(super) fn spoken(input: &str) -> Parsed<'_, f64> {
+    spoken_to(input, true)
+}
+
+/// Whether a word that divides stands among the number words at the start of `input`.
+fn divides(input: &str) -> bool {
+    let mut rest = input;
+    for _ in 0..=LONGEST {
+        rest = match piece(rest) {
+            Ok((_, (NumberWord::Part | NumberWord::Nth | NumberWord::Half, _))) => return true,
+            Ok((after, _)) => after,
+            Err(_) => return false,
+        };
+        rest = hyphen(rest).map_or("", |(after, ())| after);
+        if let Ok((after, _)) = terminated(phrase("and"), blanks).parse(rest) {
+            rest = after;
+        }
+    }
+    false
+}
+
+/// As [`spoken`]; `nested` if a part after a whole may be looked for, which does not nest again:
+/// "and two and two ..." without end must not cost stack.
+fn spoken_to(input: &str, nested: bool) -> Parsed<'_, f64> {
     if let Ok((rest, _)) = terminated(alt((phrase("a"), phrase("an"))), blanks).parse(input)
         && let Ok((rest, (under, false))) = denominator(rest)
         && under > 2.0
@@ -110,6 +133,9 @@ pub(super) fn spoken(input: &str) -> Parsed<'_, f64> {
     // "a hundred trillionths"
     let article = (alt((phrase("an"), phrase("a"))), blanks).parse(input).ok();
     let mut at = article.filter(|(rest, _)| scale(rest).is_ok()).map_or(0, |(rest, _)| offset(input, rest));
+    if !divides(&input[at..]) {
+        return refuse(input);
+    }
     for _ in 0..LONGEST {
         let Ok((rest, _)) = piece(&input[at..]) else { break };
         let end = offset(input, rest);
@@ -126,7 +152,7 @@ pub(super) fn spoken(input: &str) -> Parsed<'_, f64> {
         // "one hundred and thirty fifths"
         if let Ok((rest, _)) = phrase("and").parse(&input[at..]) {
             // "one hundred and three quarters": a whole and a part
-            if after_whole(&input[end..]).is_ok() {
+            if nested && part_after(&input[end..], false).is_ok() {
                 break;
             }
             at = offset(input, blanks(rest)?.0);
@@ -137,6 +163,11 @@ pub(super) fn spoken(input: &str) -> Parsed<'_, f64> {
 
 /// "and a half", "and three quarters", "and 1/4": the part after a whole.
 pub(super) fn after_whole(input: &str) -> Parsed<'_, f64> {
+    part_after(input, true)
+}
+
+fn part_after(input: &str, nested: bool) -> Parsed<'_, f64> {
+    let spoken = |input| spoken_to(input, nested);
     let half = map((opt((alt((phrase("a"), phrase("one"))), blanks)), phrase("half")), |_| 0.5);
     let (rest, value) =
         preceded((blanks, phrase("and"), blanks), alt((half, spoken, slashed))).parse(input)?;
@@ -192,6 +223,12 @@ mod tests {
         ] {
             assert!(spoken(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn wholes_without_end_cost_no_stack() {
+        assert!(spoken(&"two and ".repeat(200_000)).is_err());
+        assert!(after_whole(&" and two".repeat(200_000)).is_err());
     }
 
     #[test]

@@ -243,6 +243,11 @@ pub(super) fn currency_before(text: &str, at: usize, lexicon: &Lexicon) -> Optio
     if !(last == b'$' || last >= 0x80 || last == b'=' || last.is_ascii_alphabetic() || last == b'.') {
         return None;
     }
+    // Small letters and blanks only: no currency but "rs" is written so.
+    let tail = &bytes[end.saturating_sub(5)..end];
+    if tail.iter().all(|b| b.is_ascii_lowercase() || *b == b' ') && !tail.ends_with(b"rs") {
+        return None;
+    }
     let mut best = None;
     for length in 1..=5 {
         let Some(start) = end.checked_sub(length) else { break };

@@ -22,6 +22,9 @@ const LONGEST: usize = 24;
 /// A number word at `at`: a part of a hyphenated word counts by itself.
 pub(super) fn piece(text: &str, at: usize, lexicon: &Lexicon) -> Option<(Span, NumberWord, f64)> {
     let bytes = text.as_bytes();
+    if !lexicon.may_be_number(bytes.get(at..)?) {
+        return None;
+    }
     let end = at + bytes.get(at..)?.iter().take(14).take_while(|b| b.is_ascii_alphabetic()).count();
     if end == at || bytes.get(end).is_some_and(|b| b.is_ascii_digit() || *b >= 0xC3 && *b != 0xE2) {
         return None;

@@ -60,6 +60,31 @@ struct Match {
     tie: Tie,
 }
 
+/// The known words of a sentence. Two words may share a bit, so that now and then one is thought to
+/// be there that is not.
+#[derive(Default)]
+struct Held {
+    bits: [u64; 16],
+    ids: Vec<words::WordId>,
+}
+
+impl Held {
+    fn add(&mut self, id: words::WordId) {
+        if id != 0 {
+            self.bits[id as usize / 64 % 16] |= 1 << (id % 64);
+            self.ids.push(id);
+        }
+    }
+
+    fn has(&self, id: words::WordId) -> bool {
+        self.bits[id as usize / 64 % 16] >> (id % 64) & 1 == 1
+    }
+
+    fn ids(&self) -> &[words::WordId] {
+        &self.ids
+    }
+}
+
 impl Linker {
     /// Compiles the catalogue's phrases.
     pub fn new(catalogue: &Catalogue) -> Self {
@@ -104,11 +129,39 @@ impl Linker {
         Linker { vocabulary, patterns, phrases, anchors }
     }
 
-    /// Whether a sentence holds any word by which a statistic could be named: the cheap test
-    /// before places and periods are looked for.
-    pub fn may_hold(&self, sentence: &str) -> bool {
-        sentence.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\'' || c == '’')).any(|w| {
+    /// Whether words hold one by which a statistic could be named.
+    pub fn may_name(&self, words: &str) -> bool {
+        words.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\'' || c == '’')).any(|w| {
             w.len() > 2 && self.anchors.get(self.vocabulary.id(w) as usize).is_some_and(|a| !a.is_empty())
+        })
+    }
+
+    /// Whether a sentence holds all words of a phrase that names a statistic, in any order, or a
+    /// word of statistics: the cheap test before clauses, places and periods are looked for.
+    pub fn may_hold(&self, sentence: &str) -> bool {
+        let mut tokens = Vec::with_capacity(sentence.len() / 5);
+        words::read(sentence, Span::new(0, sentence.len()), &[], &self.vocabulary, &mut tokens);
+        let mut held = Held::default();
+        for token in &tokens {
+            let Kind::Word(id) = token.kind else { continue };
+            held.add(id);
+            // A place or a time known later may take a part of a word.
+            let word = token.span.of(sentence);
+            if word.contains(['-', '.']) {
+                word.split(['-', '.']).for_each(|part| held.add(self.vocabulary.id(part)));
+            }
+        }
+        let complete = |&(phrase, _): &(u32, u8)| {
+            let steps = self.patterns.of(self.phrases[phrase as usize].range);
+            steps.iter().all(|&step| match step {
+                super::pattern::Step::Word { optional: false, .. } => {
+                    self.patterns.words(step).iter().any(|&id| held.has(id))
+                }
+                _ => true,
+            })
+        };
+        held.ids().iter().any(|&id| {
+            self.vocabulary.is(id, class::OFFICIAL) || self.anchors[id as usize].iter().any(complete)
         })
     }
 

@@ -11,6 +11,5 @@ pub fn pretty(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
 
 /// One line, for many documents.
 pub fn line(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, report)?;
-    out.write_all(b"\n")
+    crate::report::line(report, out)
 }

@@ -107,7 +107,7 @@ impl<'t> ReportBuilder<'t> {
             trend: q.trend,
             unit: Unit {
                 name: q.unit.full_name(),
-                surface: q.unit.surface.to_string(),
+                surface: q.unit.surface.clone(),
                 dimension: q.unit.dimension,
             },
             hedges: q.hedges.clone(),

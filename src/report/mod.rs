@@ -2,15 +2,18 @@
 //! internal types; names and meanings here stay.
 
 mod build;
+mod line;
 mod offsets;
 
 pub use build::{Finding, ReportBuilder};
+pub use line::line;
 
 use crate::claim::{From, Operation};
 use crate::evaluate::{ArithmeticRelation, Reason, Verdict};
 use crate::link::Relation;
 use crate::quantity::{Bound, Dimension, Trend};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The name and version of this form.
 pub const SCHEMA: &str = "statclaim.report/1";
@@ -78,15 +81,15 @@ pub struct Quantity<'t> {
     pub high: f64,
     pub bound: Bound,
     pub trend: Trend,
-    pub unit: Unit,
+    pub unit: Unit<'t>,
     pub hedges: Vec<&'t str>,
 }
 
 /// What it is counted in.
 #[derive(Clone, Debug, Serialize)]
-pub struct Unit {
-    pub name: String,
-    pub surface: String,
+pub struct Unit<'t> {
+    pub name: Cow<'t, str>,
+    pub surface: Cow<'t, str>,
     pub dimension: Dimension,
 }
 

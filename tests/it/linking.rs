@@ -30,13 +30,19 @@ impl Bench {
 
     fn links<'t>(&self, document: &'t Document) -> Vec<(Claim<'t>, Link)> {
         let quantities = quantities(&document.text);
-        claims(document, &quantities, &self.gazetteer, |s| self.linker.may_hold(s))
-            .into_iter()
-            .map(|c| {
-                let link = self.linker.link(&self.index, &c, &document.text, None, true);
-                (c, link)
-            })
-            .collect()
+        claims(
+            document,
+            &quantities,
+            &self.gazetteer,
+            |s| self.linker.may_hold(s),
+            |w| self.linker.may_name(w),
+        )
+        .into_iter()
+        .map(|c| {
+            let link = self.linker.link(&self.index, &c, &document.text, None, true);
+            (c, link)
+        })
+        .collect()
     }
 
     /// Code and place of the first indicator of a linked claim.

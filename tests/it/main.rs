@@ -7,6 +7,7 @@ mod datasets;
 mod extraction;
 mod gold;
 mod known_values;
+mod linear;
 mod linking;
 mod links;
 mod packed;

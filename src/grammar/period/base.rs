@@ -1,6 +1,6 @@
 //! What a change is measured against: "a year earlier", "year on year", "the previous month".
 
-use super::point::{Reader, days};
+use super::reader::{Reader, days};
 use super::words::{Unit, unit};
 use super::{Found, When};
 use crate::period::{Date, Grain, Period, PeriodForm};
@@ -184,5 +184,29 @@ impl Reader<'_> {
             }
         }
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{accepts, rejects};
+
+    #[test]
+    fn these_are_times() {
+        accepts(&[
+            (
+                "in November, up 5% from a year earlier",
+                "in 2021-11-01..2021-11-30; base 2020-11-01..2020-11-30",
+            ),
+            ("in November, up 5% on the month", "in 2021-11-01..2021-11-30; base 2021-10-01..2021-10-31"),
+            ("4% higher than in 2003", "base 2003-01-01..2003-12-31"),
+            ("3% compared with the same period last year", "base 2020-01-01..2020-12-31"),
+            ("rose year on year in October", "base 2020-10-01..2020-10-31; in 2021-10-01..2021-10-31"),
+        ]);
+    }
+
+    #[test]
+    fn these_are_none() {
+        rejects(&["a year ahead of 3 rivals", "the same again"]);
     }
 }

@@ -1,6 +1,7 @@
 //! Prepositions and spans: "in 2014", "since 1990", "between 2000 and 2010", "the year to June".
 
-use super::point::{Point, Reader};
+use super::point::Point;
+use super::reader::Reader;
 use super::terms;
 use super::words::{Opens, Unit, season, unit};
 use super::{Found, When};
@@ -303,5 +304,32 @@ impl Reader<'_> {
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{accepts, rejects};
+
+    #[test]
+    fn these_are_times() {
+        accepts(&[
+            ("39 million cases from 2012 to 2016", "span 2012-01-01..2016-12-31"),
+            ("between 2000 and 2010 it doubled", "span 2000-01-01..2010-12-31"),
+            ("in the three months to November", "ending 2021-09-01..2021-11-30"),
+            ("in the year to June", "ending 2020-07-01..2021-06-30"),
+            ("the year ending March 2020", "ending 2019-04-01..2020-03-31"),
+            ("between January and April 2015", "span 2015-01-01..2015-04-30"),
+            ("from Nov to Feb 2017", "span 2016-11-01..2017-02-28"),
+            ("300 deaths annually", "recurrent"),
+            ("by May 2022 it will be 3%", "by 2022-05-01..2022-05-31"),
+            ("grew for five years", "duration"),
+            ("debt doubled under Obama", "span 2009-01-20..2017-01-20"),
+        ]);
+    }
+
+    #[test]
+    fn these_are_none() {
+        rejects(&["sales by year", "from 3 to 4", "under pressure"]);
     }
 }

@@ -6,16 +6,27 @@
 //! (`docs/tables.md` names it by its end), a school year from September.
 
 mod base;
+mod decade;
+mod fiscal;
+mod iso;
 mod join;
+mod month;
 mod point;
+mod quarter;
+mod reader;
+mod relative;
+mod season;
 mod terms;
+#[cfg(test)]
+mod testing;
 mod token;
 mod words;
+mod year;
 
 use crate::period::{Date, Period, PeriodForm, PeriodMention};
 use crate::span::Span;
 use base::Shift;
-use point::Reader;
+use reader::Reader;
 
 /// A mention before bases of comparison are resolved.
 #[derive(Clone, Copy, Debug)]
@@ -43,8 +54,7 @@ enum When {
 /// [`PeriodForm::Recurrent`] and [`PeriodForm::Duration`] have no position in time: their period is
 /// the day of publication, or the first day of year 1.
 pub fn periods(text: &str, published: Option<Date>) -> Vec<PeriodMention> {
-    let tokens = token::tokens(text);
-    let reader = Reader { text, tokens, published };
+    let reader = Reader::new(text, published);
     let mut found = Vec::new();
     let mut at = 0;
     while at < reader.tokens.len() {
@@ -81,4 +91,41 @@ pub fn periods(text: &str, published: Option<Date>) -> Vec<PeriodMention> {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::testing::{PUBLISHED, shown};
+    use super::*;
+
+    #[test]
+    fn what_needs_a_date_is_left_out_without_one() {
+        assert_eq!(shown("in November", None), "");
+        assert_eq!(shown("in 2014 and last year", None), "in 2014-01-01..2014-12-31");
+    }
+
+    #[test]
+    fn no_text_panics() {
+        for text in [
+            "",
+            "—",
+            "’90s",
+            "the ’",
+            "2015-",
+            "Q",
+            "Q9",
+            "FY",
+            "31 February 2020",
+            "in 9999",
+            "from 2000 to",
+            "É 2004é",
+        ] {
+            for m in periods(text, Some(PUBLISHED)) {
+                assert!(text.get(m.span.start..m.span.end).is_some(), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn trimming_words_without_end_cost_no_stack() {
+        let text = format!("{}1990s", "early ".repeat(200_000));
+        assert!(periods(&text, None).len() <= 1);
+    }
+}

@@ -28,3 +28,18 @@ pub(super) fn term(text: &str) -> Option<(usize, Period)> {
         })
         .map(|(n, p)| (skipped + n.len(), *p))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::term;
+
+    #[test]
+    fn names_with_titles_and_without() {
+        for (text, length) in [("Obama, it", 5), ("President Barack Obama", 22), ("Thatcher", 8)] {
+            assert_eq!(term(text).map(|t| t.0), Some(length), "{text}");
+        }
+        for text in ["Obamacare", "the sun", ""] {
+            assert!(term(text).is_none(), "{text}");
+        }
+    }
+}

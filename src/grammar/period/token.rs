@@ -88,3 +88,25 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_words_and_marks() {
+        let kinds = |text: &str| tokens(text).iter().map(|t| t.kind).collect::<Vec<_>>();
+        assert_eq!(kinds("In 2004,"), [Kind::Word, Kind::Number(2004), Kind::Mark]);
+        assert_eq!(kinds("$2004 20%"), [Kind::Mark, Kind::Mark, Kind::Mark, Kind::Mark]);
+        assert_eq!(kinds("2,004.5"), [Kind::Mark]);
+        assert_eq!(kinds(""), []);
+    }
+
+    #[test]
+    fn only_what_stands_near_a_time_is_near() {
+        let near = |text: &str| tokens(text).first().is_some_and(|t| t.near);
+        assert!(near("in the month"));
+        assert!(!near("in the house"));
+        assert!(!near(&format!("in {}2004", "the ".repeat(REACH))));
+    }
+}

@@ -352,3 +352,24 @@ static WORDS: LazyLock<Table<Entry>> = LazyLock::new(|| {
 pub(super) fn entry(word: &str) -> Entry {
     WORDS.get(word, true).copied().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_time_in_any_case() {
+        for (word, found) in
+            [("Sept", Some((9, true))), ("MAY", Some((5, false))), ("mart", None), ("ma", None)]
+        {
+            assert_eq!(month(word), found, "{word}");
+        }
+        assert_eq!((unit("Quarters"), unit("quarterly")), (Some(Unit::Quarter), None));
+        assert_eq!((small("Twelve"), small("dozen")), (Some(12), None));
+        assert_eq!((ordinal("third"), ordinal("three")), (Some(3), None));
+        assert_eq!((decade("noughties"), decade("teens")), (Some(0), None));
+        assert_eq!((season("Autumn"), season("fall")), (Some(9), None));
+        assert_eq!(entry("SINCE").opens, Opens::Expression);
+        assert!(entry("month").anchor && !entry("house").anchor);
+    }
+}

@@ -86,7 +86,7 @@ fn names_are_found_with_their_roles() {
         ("Some 2 million people moved from Poland to Britain", "from:POL to:GBR"),
         ("Output was 3% higher than in Germany", "than:DEU"),
         ("Growth of 2% compared with France's 1%", "than:FRA"),
-        ("Twice that of Portugal", "PRT"),
+        ("Twice that of Portugal", "than:PRT"),
         ("The Bank of England cut rates to 4%", "GBR"),
         ("The Fed raised rates by 0.25 points", "USA"),
         ("Beijing said output rose 8%", "CHN"),

@@ -1,0 +1,122 @@
+//! Time grows with the text, whatever it holds: sixteen times the text may not take much more than
+//! sixteen times as long. Quadratic work would take 256 times as long, so that a busy machine does
+//! not decide.
+
+use statclaim::document::{Document, sentence};
+use statclaim::grammar::{self, period};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+/// Bytes of the smaller text.
+const SMALL: usize = 1_000;
+const TIMES: usize = 16;
+/// What would show that more than the text's length counts.
+const LIMIT: u32 = 80;
+
+/// What numbers, times and sentences are made of, without an end.
+const PIECES: &[&str] = &[
+    "7",
+    "1,",
+    ",",
+    "and two ",
+    "two ",
+    "from 2 to ",
+    "the third ",
+    "between 1 and ",
+    "one in ",
+    "half a ",
+    "million ",
+    "hundred and ",
+    "twenty-",
+    "1-",
+    "1/2 ",
+    "5% ",
+    "$",
+    "$5 ",
+    "minus ",
+    "per ",
+    "more than ",
+    "rose to 3 from ",
+    "(",
+    "[",
+    "\"",
+    "'",
+    "x",
+    "é",
+    "½",
+    "—",
+    "US ",
+    "U.S. ",
+    "A.",
+    "... ",
+    "? ",
+    "of ",
+    "January ",
+    "2004-",
+    "the last ",
+    "early ",
+    "in the same ",
+    "year ",
+    "under ",
+    "In 1990 ",
+    "0.",
+    "9 9 ",
+];
+
+/// The processor's time of this thread where the system tells it (Linux), else the clock's: a busy
+/// machine interrupts the longer work only.
+fn now() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let spent = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let spent = spent.and_then(|s| s.split(' ').next()?.parse().ok());
+    spent.map_or_else(|| START.elapsed(), Duration::from_nanos)
+}
+
+fn fastest(mut work: impl FnMut()) -> Duration {
+    let once = |_| {
+        let start = now();
+        work();
+        now().saturating_sub(start)
+    };
+    (0..2).map(once).min().unwrap_or_default()
+}
+
+fn grows_with_the_text(what: &str, work: impl Fn(&str)) {
+    let mut slow = Vec::new();
+    for piece in PIECES {
+        let small = piece.repeat(SMALL / piece.len());
+        let large = piece.repeat(SMALL * TIMES / piece.len());
+        // A first text too short to measure counts as half a millisecond.
+        let base = fastest(|| work(&small)).max(Duration::from_micros(500));
+        let time = fastest(|| work(&large));
+        if time >= base * LIMIT {
+            slow.push(format!("{piece:?}: {base:?}, then {time:?}"));
+        }
+    }
+    assert!(slow.is_empty(), "{what}: {slow:#?}");
+}
+
+#[test]
+fn quantities() {
+    grows_with_the_text("quantities", |text| drop(grammar::quantities(text)));
+}
+
+#[test]
+fn sentences() {
+    grows_with_the_text("sentences", |text| drop(sentence::sentences(text)));
+}
+
+#[test]
+fn periods() {
+    let published = "2021-12-03".parse().ok();
+    grows_with_the_text("periods", |text| drop(period::periods(text, published)));
+}
+
+#[test]
+fn reports_of_quantities() {
+    grows_with_the_text("extract", |text| {
+        let document = Document::from_text("d", text);
+        let mut out = Vec::new();
+        statclaim::report::line(&statclaim::extract(&document), &mut out).unwrap();
+    });
+}
