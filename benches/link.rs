@@ -26,7 +26,7 @@ const OTHERS: &str = "The striker scored 31 goals in 38 matches. Shares in the a
 
 fn found<'t>(document: &'t Document, gazetteer: &Gazetteer, linker: &Linker) -> Vec<Claim<'t>> {
     let quantities = quantities(&document.text);
-    claims(document, &quantities, gazetteer, |s| linker.may_hold(s))
+    claims(document, &quantities, gazetteer, |s| linker.may_hold(s), |w| linker.may_name(w))
 }
 
 fn link(c: &mut Criterion) {

@@ -7,6 +7,8 @@
 
 use polars::prelude::*;
 use polars_buffer::Buffer;
+use polars_parquet::parquet::compression::Compression;
+use polars_parquet::parquet::metadata::Descriptor;
 use polars_parquet::parquet::read::{BasicDecompressor, PageMetaData, PageReader};
 use polars_parquet::read::{ColumnChunkMetadata, column_iter_to_arrays};
 use polars_parquet_format::thrift::protocol::TCompactInputProtocol;
@@ -25,7 +27,9 @@ const MOST_HEAD: usize = 16 << 20;
 pub struct Pages {
     file: File,
     field: ArrowField,
-    chunk: ColumnChunkMetadata,
+    descriptor: Descriptor,
+    compression: Compression,
+    start: u64,
     at: u64,
     end: u64,
     /// The dictionary page with its head, which stands before the first page of values.
@@ -43,12 +47,14 @@ struct Page {
 }
 
 impl Pages {
-    pub fn new(file: File, field: ArrowField, chunk: ColumnChunkMetadata) -> Pages {
+    pub fn new(file: File, field: ArrowField, chunk: &ColumnChunkMetadata) -> Pages {
         let range = chunk.byte_range();
         Pages {
             file,
             field,
-            chunk,
+            descriptor: chunk.descriptor().descriptor.clone(),
+            compression: chunk.compression(),
+            start: range.start,
             at: range.start,
             end: range.end,
             dictionary: Vec::new(),
@@ -59,7 +65,7 @@ impl Pages {
 
     /// Bytes of the file that are read so far.
     pub fn read(&self) -> u64 {
-        self.at - self.chunk.byte_range().start
+        self.at - self.start
     }
 
     /// The next value; a null is none.
@@ -96,11 +102,10 @@ impl Pages {
         let mut bytes = self.dictionary.clone();
         bytes.extend(self.bytes(begin, (self.at - begin) as usize)?);
         let broken = |e: PolarsError| e.to_string();
-        let descriptor = self.chunk.descriptor().descriptor.clone();
-        let about = PageMetaData::new(0, values, self.chunk.compression(), descriptor);
+        let about = PageMetaData::new(0, values, self.compression, self.descriptor.clone());
         let reader =
             PageReader::new_with_page_meta(Cursor::new(Buffer::from(bytes)), about, Vec::new(), usize::MAX);
-        let primitive = &self.chunk.descriptor().descriptor.primitive_type;
+        let primitive = &self.descriptor.primitive_type;
         let pages = BasicDecompressor::new(reader, Vec::new());
         let (arrays, _) =
             column_iter_to_arrays(vec![pages], vec![primitive], self.field.clone(), None).map_err(broken)?;

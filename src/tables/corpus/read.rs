@@ -73,11 +73,11 @@ impl Documents {
             counted: 0,
             broken: false,
         };
-        documents.skip(skip)?;
+        documents.pass(skip)?;
         Ok(documents)
     }
 
-    fn skip(&mut self, rows: u64) -> Result<(), String> {
+    fn pass(&mut self, rows: u64) -> Result<(), String> {
         while self.row < rows {
             let size = self.metadata.row_groups.get(self.group).map(|g| g.num_rows() as u64);
             match size {
@@ -120,7 +120,7 @@ impl Documents {
                     return Err(format!("the column `{name}` is nested: a column of plain text is needed"));
                 };
                 let file = File::open(&self.path).map_err(|e| e.to_string())?;
-                self.columns.push((role, Pages::new(file, field.clone(), chunk.clone())));
+                self.columns.push((role, Pages::new(file, field.clone(), chunk)));
             }
         }
         self.left -= 1;
