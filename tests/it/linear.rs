@@ -86,8 +86,8 @@ fn grows_with_the_text(what: &str, work: impl Fn(&str)) {
     for piece in PIECES {
         let small = piece.repeat(SMALL / piece.len());
         let large = piece.repeat(SMALL * TIMES / piece.len());
-        // A first text too short to measure counts as half a millisecond.
-        let base = fastest(|| work(&small)).max(Duration::from_micros(500));
+        // The time of a thread is told in steps of up to some milliseconds: less than two is not measured.
+        let base = fastest(|| work(&small)).max(Duration::from_millis(2));
         let time = fastest(|| work(&large));
         if time >= base * LIMIT {
             slow.push(format!("{piece:?}: {base:?}, then {time:?}"));
