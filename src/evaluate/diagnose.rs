@@ -1,9 +1,9 @@
 //! Why an inconsistent claim may be off, and how much a claim of change hangs on its end points.
 
+use super::answer::Answer;
 use super::compute::{Figure, Task, compute};
 use super::interval::Claimed;
 use super::judge::judge;
-use super::run::Answer;
 use super::{Reason, Verdict, when};
 use crate::claim::Operation;
 use crate::geography::GeoKind;

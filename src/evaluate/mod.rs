@@ -1,13 +1,18 @@
 //! From a linked claim to a verdict: what the data say about exactly what it asserts.
 
+mod answer;
 pub mod arithmetic;
 mod compute;
+mod dated;
 mod diagnose;
+mod excuse;
 mod explain;
 pub mod format;
 pub mod interval;
 pub mod judge;
 mod other_time;
+mod over_periods;
+mod readings;
 mod relations;
 mod revision;
 mod run;

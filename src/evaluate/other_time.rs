@@ -3,10 +3,10 @@
 //! A figure that the series did have is no falsehood: these readings are tried before anybody is
 //! accused, and end in `qualified` or `close`, never in `inconsistent`.
 
+use super::answer::Answer;
 use super::compute::{Task, tolerance};
 use super::interval::Claimed;
 use super::judge::judge;
-use super::run::Answer;
 use super::{Reason, Verdict, when};
 use crate::catalogue::{Indicator, Kind, SeriesForm};
 use crate::claim::Operation;

@@ -1,9 +1,9 @@
 //! "Life expectancy went from 81.1 to 82.3 years between 2008 and 2016": two levels at once.
 
+use super::answer::Answer;
 use super::compute::{Miss, Task, compute};
 use super::interval::Claimed;
 use super::judge::judge;
-use super::run::Answer;
 use super::said::End;
 use super::when::{self, Reading};
 use crate::catalogue::{Indicator, Kind, SeriesForm};

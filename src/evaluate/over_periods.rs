@@ -1,0 +1,126 @@
+//! One reading of a claim: the periods that it may mean, the one that fits best, and what other
+//! times show.
+
+use super::answer::Answer;
+use super::compute::{Miss, Task};
+use super::dated::dated;
+use super::said::Said;
+use super::{Verdict, other_time, revision, scale, two_ends, when};
+use crate::catalogue::IndicatorId;
+use crate::claim::{Claim, Comparison, From, Operation, When};
+use crate::period::{Date, Grain, Period};
+use crate::quantity::Role;
+use crate::series::{SeriesRef, Store};
+
+/// The periods that a claim's own period may stand for. A year in which the text appeared is not
+/// over: a change or a sum of it runs to the last month or quarter, or the one before if that was
+/// not out yet.
+fn so_far(
+    period: Period,
+    series: &SeriesRef<'_>,
+    operation: Operation,
+    published: Option<Date>,
+) -> Vec<Period> {
+    let adds = matches!(operation, Operation::Sum | Operation::Change | Operation::PercentChange);
+    let open = |d: &Date| period.start <= *d && *d < period.end;
+    match published.filter(|d| adds && period.grain == Grain::Year && open(d)) {
+        Some(date) => when::until(series, period, date).unwrap_or_else(|| vec![period]),
+        None => vec![period],
+    }
+}
+
+/// Computes and judges one reading: the periods that the claim may mean, then earlier releases.
+#[allow(clippy::too_many_arguments)]
+pub(super) fn answer(
+    claim: &Claim<'_>,
+    store: &dyn Store,
+    id: IndicatorId,
+    place: crate::geography::GeoId,
+    operation: Operation,
+    comparison: Comparison,
+    published: Option<Date>,
+    said: &Said,
+) -> Result<Answer, Miss> {
+    let series = store.series(id, place).ok_or(Miss::NoObservation)?;
+    let indicator = store.catalogue().indicator(id);
+    let quoted = revision::is_quoted(store.catalogue(), indicator);
+    // a price of the day is of the day of writing, not of a time that another sentence speaks of
+    let own = |w: &When| w.from == From::Text || w.from == From::Context && !(quoted && published.is_some());
+    let given = claim.period.filter(own);
+    let (mut periods, lenient): (Vec<Period>, bool) = match given {
+        Some(when) => (so_far(when.period, &series, operation, published), false),
+        None => (when::unsaid(&series, published, quoted), true),
+    };
+    if let (Some(when), true) = (given, claim.quantity.role == Role::To)
+        && let Some(end) = two_ends::reached(indicator, &series, &when.period, operation)
+    {
+        periods.insert(0, end);
+    }
+    let mut best: Option<Answer> = None;
+    let mut miss = Miss::NoObservation;
+    let form = store.catalogue().indicator(id).form;
+    for period in periods {
+        let (period, operation) = match when::year_to(form, &series, &period, said.year_to) {
+            // "rose 9.1 % in the year to June" is June's change on the year
+            Some(last) if matches!(operation, Operation::Mean | Operation::Level) => (last, Operation::Level),
+            _ => (period, operation),
+        };
+        let mut task = Task { store, claim, id, place, period, operation, comparison, as_of: None };
+        let inside = given.is_some_and(|w| w.period != period);
+        if inside && operation != Operation::Level {
+            // what the year has brought so far is measured from the last one's end
+            task.comparison.base = when::before(&series, &period);
+        }
+        if let Some(ends) = &said.ends
+            && let Some(factor) = scale::factor(&claim.quantity, task.indicator(), operation)
+            && let Some(found) = two_ends::both(&task, ends, factor)
+        {
+            return found;
+        }
+        if let Some(own) = two_ends::own_end(&task) {
+            task.period = own;
+        }
+        match dated(&task, published, lenient, said) {
+            Ok(found) => {
+                let better = best.as_ref().is_none_or(|b| found.verdict < b.verdict);
+                if better {
+                    best = Some(found);
+                }
+                if best.as_ref().is_some_and(|b| b.verdict == Verdict::Consistent) {
+                    break;
+                }
+            }
+            Err(why) => miss = why,
+        }
+    }
+    let task =
+        |period, operation| Task { store, claim, id, place, period, operation, comparison, as_of: None };
+    let Some(mut found) = best else {
+        // the publisher's years are cut otherwise: those that overlap show something
+        let Some(when) = given.filter(|_| miss == Miss::PeriodDiffers) else { return Err(miss) };
+        let years = other_time::years(&task(when.period, operation), &series);
+        let judged = years.iter().filter_map(|y| dated(&task(*y, operation), published, lenient, said).ok());
+        let mut found = judged.min_by_key(|a| a.verdict).ok_or(miss)?;
+        other_time::overlapping(store.catalogue().indicator(id), &mut found);
+        return Ok(found);
+    };
+    if lenient {
+        other_time::undated(&task(found.figure.period, operation), &series, published, &mut found);
+    } else if let (Verdict::Inconsistent, Some(when)) = (found.verdict, given) {
+        if when.from == From::Context {
+            other_time::borrowed(&task(found.figure.period, operation), &series, published, &mut found);
+        }
+        let over = |y: &Period| published.is_none_or(|d| y.end < d);
+        for year in other_time::fiscal_years(&task(when.period, operation), &series).into_iter().filter(over)
+        {
+            let Ok(mut other) = dated(&task(year, Operation::Sum), published, lenient, said) else {
+                continue;
+            };
+            if other.verdict <= Verdict::Close {
+                other_time::overlapping(store.catalogue().indicator(id), &mut other);
+                return Ok(other);
+            }
+        }
+    }
+    Ok(found)
+}
