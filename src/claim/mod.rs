@@ -1,10 +1,14 @@
 //! Claims: quantities asserted of something that a statistic could measure, with what they are
 //! asserted of, where, when, and by which operation.
 
+mod base;
 mod build;
 mod context;
+mod cue;
 pub mod direction;
+mod extreme;
 pub mod operation;
+mod other;
 mod standing;
 
 pub use build::claims;

@@ -4,14 +4,16 @@
 //! known of the indicator yet: "grew 3 %" is a percent change here, and the evaluation turns it
 //! into a level where the publisher has a series of growth rates.
 
+use super::base::{base_period, basis};
+use super::cue::{Cue, cues};
 use super::direction::falls;
+use super::extreme::extreme;
+use super::other::{order_near, other_place, set_of_rank, whole_of};
 use super::{Basis, Comparison, Operation, Order};
-use crate::geography::{GeoId, PlaceMention, PlaceRole};
-use crate::period::{Date, Grain, Period, PeriodForm, PeriodMention};
+use crate::geography::{GeoId, PlaceMention};
+use crate::period::{Date, Grain, Period, PeriodMention};
 use crate::quantity::{Dimension, Form, Quantity, Role, Trend};
 use crate::span::Span;
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use std::sync::LazyLock;
 
 /// What the operation is read from. All spans are of the document.
 #[derive(Clone, Copy, Debug)]
@@ -27,99 +29,6 @@ pub struct Setting<'s, 't> {
     pub places: &'s [PlaceMention],
     pub periods: &'s [PeriodMention],
     pub published: Option<Date>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Cue {
-    YearBefore,
-    Previous,
-    Annualised,
-    Mean,
-    Total,
-    EachYear,
-    EachMonth,
-    PerHead,
-    World,
-    Lack,
-    Thing,
-    Highest,
-    Lowest,
-    RecordHigh,
-    RecordLow,
-    Since,
-    InYears,
-    Gain,
-    Loss,
-    Than,
-    YearToDate,
-}
-
-struct Lexicon {
-    automaton: AhoCorasick,
-    cues: Vec<Cue>,
-}
-
-static LEXICON: LazyLock<Option<Lexicon>> = LazyLock::new(|| {
-    let (mut words, mut cues) = (Vec::new(), Vec::new());
-    for line in include_str!("../lexicon/operations.csv").lines().skip(1) {
-        let Some((cue, text)) = line.split_once(',') else { continue };
-        let cue = match cue {
-            "year_before" => Cue::YearBefore,
-            "previous" => Cue::Previous,
-            "annualised" => Cue::Annualised,
-            "mean" => Cue::Mean,
-            "total" => Cue::Total,
-            "each_year" => Cue::EachYear,
-            "each_month" => Cue::EachMonth,
-            "per_head" => Cue::PerHead,
-            "world" => Cue::World,
-            "lack" => Cue::Lack,
-            "thing" => Cue::Thing,
-            "highest" => Cue::Highest,
-            "lowest" => Cue::Lowest,
-            "record_high" => Cue::RecordHigh,
-            "record_low" => Cue::RecordLow,
-            "since" => Cue::Since,
-            "in_years" => Cue::InYears,
-            "gain" => Cue::Gain,
-            "loss" => Cue::Loss,
-            "than" => Cue::Than,
-            "year_to_date" => Cue::YearToDate,
-            _ => continue,
-        };
-        words.push(text);
-        cues.push(cue);
-    }
-    let automaton = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(words)
-        .ok()?;
-    Some(Lexicon { automaton, cues })
-});
-
-/// Cues of a stretch of text, in order, whole words only.
-fn cues(text: &str, within: Span) -> Vec<(Cue, Span)> {
-    let Some(lexicon) = LEXICON.as_ref() else { return Vec::new() };
-    let Some(stretch) = text.get(within.start..within.end) else { return Vec::new() };
-    let bytes = stretch.as_bytes();
-    let letter = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphanumeric);
-    // overlapping, because "on average" would otherwise hide in "inflation averaged"
-    let mut found: Vec<(Cue, Span)> = lexicon
-        .automaton
-        .find_overlapping_iter(stretch)
-        .filter(|m| !(m.start() > 0 && letter(m.start() - 1)) && !letter(m.end()))
-        .map(|m| (lexicon.cues[m.pattern().as_usize()], Span::new(m.start(), m.end()).shift(within.start)))
-        .collect();
-    // the longest reading: "a year earlier" is not "a year"
-    found.sort_by_key(|(_, s)| (s.start, std::cmp::Reverse(s.end)));
-    let mut reach = 0;
-    found.retain(|(_, s)| {
-        let keep = s.end > reach;
-        reach = reach.max(s.end);
-        keep
-    });
-    found
 }
 
 /// The operation and its other side.
@@ -234,221 +143,6 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
     (Operation::Level, comparison)
 }
 
-/// On what a change is measured, by the cue that is nearest and not another percentage's: in "grew
-/// 0.1 % in the quarter and 1.5 % on an annual basis" each has its own.
-fn basis(text: &str, cues: &[(Cue, Span)], q: &Quantity<'_>) -> Basis {
-    let percent = |gap: &str| gap.contains('%') || gap.contains("percent") || gap.contains("per cent");
-    let mut best = (usize::MAX, Basis::Unsaid);
-    for (cue, span) in cues {
-        let basis = match cue {
-            Cue::Annualised => Basis::Annualised,
-            Cue::Previous => Basis::PreviousPeriod,
-            Cue::YearBefore => Basis::YearBefore,
-            _ => continue,
-        };
-        let end = q.unit.span.map_or(q.span.end, |u| u.end.max(q.span.end));
-        let (gap, before) = match span.start >= q.span.end {
-            true => (text.get(end.min(span.start)..span.start).unwrap_or(""), 0),
-            // what stands before the number is less often its own
-            false => (text.get(span.end..q.span.start).unwrap_or(""), 20),
-        };
-        let distance = gap.len() + before + usize::from(percent(gap)) * 1000;
-        if distance < best.0 && (!percent(gap) || before > 0) {
-            best = (distance, basis);
-        }
-    }
-    best.1
-}
-
-/// What a change is measured from: an expression of time that names a base ("from a year
-/// earlier"), or the period of a "from X" beside "to Y".
-fn base_period(setting: &Setting<'_, '_>, q: &Quantity<'_>) -> Option<Period> {
-    let own = setting.period;
-    setting
-        .periods
-        .iter()
-        .filter(|m| setting.clause.contains(m.span))
-        .filter(|m| match m.form {
-            PeriodForm::Base => true,
-            PeriodForm::Since => true,
-            PeriodForm::In => {
-                // "to 6 % in March from 5 % in January": the second time follows a "from" or "than"
-                let before = setting.text.get(q.span.end..m.span.start).unwrap_or("");
-                let before = before.trim_end();
-                before.ends_with(" from")
-                    || before.ends_with(" than in")
-                    || before.ends_with(" than")
-                    || before.ends_with(" as in")
-                    || before.ends_with(" compared with")
-            }
-            _ => false,
-        })
-        .map(|m| match m.form {
-            // a "since" runs to the reference date; the base is the named time itself
-            PeriodForm::Since => {
-                Period { end: end_of_start(m.period), grain: grain_of_start(m.period), ..m.period }
-            }
-            _ => m.period,
-        })
-        .find(|p| Some(*p) != own)
-}
-
-/// "since 1990" names a year when it starts on the first of January, else a month.
-fn grain_of_start(p: Period) -> Grain {
-    if p.start.month() == 1 && p.start.day() == 1 {
-        Grain::Year
-    } else if p.start.day() == 1 {
-        Grain::Month
-    } else {
-        Grain::Day
-    }
-}
-
-fn end_of_start(p: Period) -> Date {
-    match grain_of_start(p) {
-        Grain::Year => Date::new(p.start.year(), 12, 31).unwrap_or(p.start),
-        Grain::Month => p.start.last_of_month(),
-        _ => p.start,
-    }
-}
-
-fn order_near(cues: &[(Cue, Span)], q: &Quantity<'_>) -> Option<Order> {
-    cues.iter().find_map(|(c, s)| {
-        // "fourth-largest" may or may not be inside the quantity's own span
-        let near = s.start <= q.span.end + 25 && s.end >= q.span.start;
-        match c {
-            Cue::Highest if near => Some(Order::Highest),
-            Cue::Lowest if near => Some(Order::Lowest),
-            _ => None,
-        }
-    })
-}
-
-/// "the world's fourth-largest", "third-largest in Africa": the nearest place that is not the claim's own.
-fn set_of_rank(setting: &Setting<'_, '_>, q: &Quantity<'_>) -> Option<GeoId> {
-    setting
-        .places
-        .iter()
-        .filter(|p| setting.clause.contains(p.span) && Some(p.geography) != setting.place)
-        .filter(|p| p.role != PlaceRole::PartOfName)
-        .map(|p| {
-            let distance = if p.span.end <= q.span.start {
-                q.span.start - p.span.end
-            } else {
-                p.span.start.saturating_sub(q.span.end)
-            };
-            (distance, p.geography)
-        })
-        .filter(|(distance, _)| *distance < 60)
-        .min()
-        .map(|(_, g)| g)
-}
-
-/// "the highest since 1981", "a record", "lowest in a decade": with the time it reaches back to.
-fn extreme(
-    setting: &Setting<'_, '_>,
-    q: &Quantity<'_>,
-    cues: &[(Cue, Span)],
-) -> Option<(Order, Option<Period>)> {
-    // the quantity may be the N of "fastest in N years"
-    let own = q.unit.dimension == Dimension::Time;
-    for (i, (cue, span)) in cues.iter().enumerate() {
-        if span.start > q.span.end + 60 || span.end + 80 < q.span.start {
-            continue;
-        }
-        let order = match cue {
-            Cue::Highest | Cue::RecordHigh => Order::Highest,
-            Cue::Lowest | Cue::RecordLow => Order::Lowest,
-            _ => continue,
-        };
-        if matches!(cue, Cue::RecordHigh | Cue::RecordLow) {
-            return Some((order, None));
-        }
-        let link = cues[i + 1..]
-            .iter()
-            .find(|(c, s)| matches!(c, Cue::Since | Cue::InYears) && s.start.saturating_sub(span.end) <= 40);
-        let Some((kind, at)) = link else { continue };
-        match kind {
-            Cue::Since => {
-                let base = setting.periods.iter().find(|m| m.span.start <= at.end + 6 && m.span.end > at.end);
-                if let Some(m) = base {
-                    let p = m.period;
-                    return Some((
-                        order,
-                        Some(Period { end: end_of_start(p), grain: grain_of_start(p), ..p }),
-                    ));
-                }
-            }
-            _ => {
-                // "in N years", "in a decade": the length back from the claim's own time
-                let rest = setting.text.get(at.end..).unwrap_or("").trim_start();
-                let years = if own && q.span.start >= at.end && q.span.start <= at.end + 15 {
-                    q.value.map(|v| v * q.unit.to_base / 31_557_600.0).filter(|y| *y >= 0.9)
-                } else {
-                    years_in(rest)
-                };
-                if let Some(years) = years {
-                    let reference = setting.period.map(|p| p.start).or(setting.published)?;
-                    let year = reference.year().checked_sub(years.round().clamp(0.0, 2000.0) as i16)?;
-                    let start = Date::new(year, reference.month(), 1).ok()?;
-                    return Some((
-                        order,
-                        Some(Period {
-                            start,
-                            end: start.last_of_month(),
-                            grain: Grain::Month,
-                            calendar: Default::default(),
-                        }),
-                    ));
-                }
-            }
-        }
-    }
-    None
-}
-
-/// "a decade", "20 years", "nearly three decades" at the head of a text.
-fn years_in(text: &str) -> Option<f64> {
-    let mut number = None;
-    for word in text.split(|c: char| c.is_whitespace() || c == ',' || c == '.').take(5) {
-        let low = word.to_ascii_lowercase();
-        match low.as_str() {
-            "a" | "one" => number = Some(1.0),
-            "two" => number = Some(2.0),
-            "three" => number = Some(3.0),
-            "four" => number = Some(4.0),
-            "five" => number = Some(5.0),
-            "six" => number = Some(6.0),
-            "seven" => number = Some(7.0),
-            "eight" => number = Some(8.0),
-            "nine" => number = Some(9.0),
-            "ten" => number = Some(10.0),
-            "year" | "years" => return number,
-            "decade" | "decades" => return number.map(|n: f64| n * 10.0),
-            "century" => return number.map(|n: f64| n * 100.0),
-            "nearly" | "almost" | "over" | "more" | "than" | "about" | "at" | "least" | "half" => {}
-            _ => number = Some(low.parse().ok()?),
-        }
-    }
-    None
-}
-
-/// The place that a multiple is of: "twice that of Portugal", "4.6 times the population of Argentina".
-fn other_place(setting: &Setting<'_, '_>, q: &Quantity<'_>) -> Option<GeoId> {
-    let other = |p: &&PlaceMention| {
-        setting.clause.contains(p.span)
-            && Some(p.geography) != setting.place
-            && p.role != PlaceRole::PartOfName
-    };
-    setting
-        .places
-        .iter()
-        .filter(other)
-        .find(|p| p.role == PlaceRole::Than)
-        .or_else(|| setting.places.iter().filter(other).find(|p| p.span.start >= q.span.end))
-        .map(|p| p.geography)
-}
-
 /// "no access to electricity", "without running water": a word of lack and, just after it, a thing
 /// of which statistics count those who have it.
 fn lacks(cues: &[(Cue, Span)], q: &Quantity<'_>) -> bool {
@@ -459,32 +153,10 @@ fn lacks(cues: &[(Cue, Span)], q: &Quantity<'_>) -> bool {
     })
 }
 
-/// "16 % of the world economy", "a third of Europe's population": the whole is another place than
-/// the claim's. `Some(None)` is the world where no place mention says so.
-fn whole_of(setting: &Setting<'_, '_>, q: &Quantity<'_>, cues: &[(Cue, Span)]) -> Option<Option<GeoId>> {
-    let after = |s: Span| s.start >= q.span.end && s.start <= q.span.end + 30;
-    let of = |s: Span| {
-        setting.text.get(q.span.end..s.start).is_some_and(|between| {
-            let b = between.trim();
-            b == "of" || b == "of the" || b == "of all" || b.ends_with(" of") || b.ends_with(" of the")
-        })
-    };
-    for p in setting.places {
-        if Some(p.geography) != setting.place
-            && after(p.span)
-            && of(p.span)
-            && setting.clause.contains(p.span)
-            && setting.place.is_some()
-        {
-            return Some(Some(p.geography));
-        }
-    }
-    cues.iter().any(|(c, s)| *c == Cue::World && after(*s)).then_some(None)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geography::PlaceRole;
     use crate::quantity::{Bound, Unit};
 
     fn quantity<'t>(

@@ -1,0 +1,98 @@
+//! The cues around a quantity that tell an operation, by their words in `src/lexicon/operations.csv`.
+
+use crate::span::Span;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use std::sync::LazyLock;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    YearBefore,
+    Previous,
+    Annualised,
+    Mean,
+    Total,
+    EachYear,
+    EachMonth,
+    PerHead,
+    World,
+    Lack,
+    Thing,
+    Highest,
+    Lowest,
+    RecordHigh,
+    RecordLow,
+    Since,
+    InYears,
+    Gain,
+    Loss,
+    Than,
+    YearToDate,
+}
+
+struct Lexicon {
+    automaton: AhoCorasick,
+    cues: Vec<Cue>,
+}
+
+static LEXICON: LazyLock<Option<Lexicon>> = LazyLock::new(|| {
+    let (mut words, mut cues) = (Vec::new(), Vec::new());
+    for line in include_str!("../lexicon/operations.csv").lines().skip(1) {
+        let Some((cue, text)) = line.split_once(',') else { continue };
+        let cue = match cue {
+            "year_before" => Cue::YearBefore,
+            "previous" => Cue::Previous,
+            "annualised" => Cue::Annualised,
+            "mean" => Cue::Mean,
+            "total" => Cue::Total,
+            "each_year" => Cue::EachYear,
+            "each_month" => Cue::EachMonth,
+            "per_head" => Cue::PerHead,
+            "world" => Cue::World,
+            "lack" => Cue::Lack,
+            "thing" => Cue::Thing,
+            "highest" => Cue::Highest,
+            "lowest" => Cue::Lowest,
+            "record_high" => Cue::RecordHigh,
+            "record_low" => Cue::RecordLow,
+            "since" => Cue::Since,
+            "in_years" => Cue::InYears,
+            "gain" => Cue::Gain,
+            "loss" => Cue::Loss,
+            "than" => Cue::Than,
+            "year_to_date" => Cue::YearToDate,
+            _ => continue,
+        };
+        words.push(text);
+        cues.push(cue);
+    }
+    let automaton = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(words)
+        .ok()?;
+    Some(Lexicon { automaton, cues })
+});
+
+/// Cues of a stretch of text, in order, whole words only.
+pub(super) fn cues(text: &str, within: Span) -> Vec<(Cue, Span)> {
+    let Some(lexicon) = LEXICON.as_ref() else { return Vec::new() };
+    let Some(stretch) = text.get(within.start..within.end) else { return Vec::new() };
+    let bytes = stretch.as_bytes();
+    let letter = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphanumeric);
+    // overlapping, because "on average" would otherwise hide in "inflation averaged"
+    let mut found: Vec<(Cue, Span)> = lexicon
+        .automaton
+        .find_overlapping_iter(stretch)
+        .filter(|m| !(m.start() > 0 && letter(m.start() - 1)) && !letter(m.end()))
+        .map(|m| (lexicon.cues[m.pattern().as_usize()], Span::new(m.start(), m.end()).shift(within.start)))
+        .collect();
+    // the longest reading: "a year earlier" is not "a year"
+    found.sort_by_key(|(_, s)| (s.start, std::cmp::Reverse(s.end)));
+    let mut reach = 0;
+    found.retain(|(_, s)| {
+        let keep = s.end > reach;
+        reach = reach.max(s.end);
+        keep
+    });
+    found
+}
