@@ -1,5 +1,6 @@
 //! The built-in corpus: articles made of templates with a seed, the same on every machine.
 
+use crate::period::MONTHS;
 use std::io::{self, Write};
 
 /// Where a template has something to fill in.
@@ -49,20 +50,6 @@ const PLACES: [&str; 16] = [
     "Poland",
     "Vietnam",
     "the United Kingdom",
-];
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 ];
 const WEEKDAYS: [&str; 5] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
 const QUARTERS: [&str; 4] = ["first", "second", "third", "fourth"];

@@ -1,15 +1,15 @@
 //! One plain sentence for each claim. No adjective takes sides.
 
+use super::answer::Answer;
 use super::compute::Miss;
 use super::format::{number, plain};
 use super::relations::Shown;
-use super::run::Answer;
 use super::{Assessment, Evidence, Reason, Verdict};
 use crate::catalogue::Kind;
 use crate::claim::{Claim, From, Operation};
 use crate::geography::GeoId;
 use crate::link::{Candidate, Outcome, Relation};
-use crate::period::{Grain, Period};
+use crate::period::{Grain, MONTHS, Period};
 use crate::quantity::Dimension;
 use crate::series::Store;
 
@@ -259,25 +259,7 @@ pub(super) fn beside(claim: &Claim<'_>, store: &dyn Store, place: GeoId, shown: 
 
 /// A period in words: `2014`, `2012 to 2016`, `July 2012`.
 fn when(p: &Period) -> String {
-    let month = |m: i8| {
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ]
-        .get(m.max(1) as usize - 1)
-        .copied()
-        .unwrap_or("")
-    };
+    let month = |m: i8| MONTHS.get(m.max(1) as usize - 1).copied().unwrap_or("");
     match p.grain {
         Grain::Year => format!("{}", p.end.year()),
         Grain::Month => format!("{} {}", month(p.start.month()), p.start.year()),

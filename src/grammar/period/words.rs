@@ -1,22 +1,8 @@
 //! The vocabulary of time.
 
 use crate::lexicon::table::Table;
+use crate::period::MONTHS;
 use std::sync::LazyLock;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The month that a word names and whether the word is an abbreviation.
 pub(super) fn month(word: &str) -> Option<(i8, bool)> {
