@@ -5,8 +5,8 @@
 //! columns of the indicator. It grows with the years between print and data, and never reaches half
 //! of the figure: what is off by a factor of two and more is not revision.
 
+use super::answer::Answer;
 use super::compute::Task;
-use super::run::Answer;
 use super::{Reason, Verdict, vintage};
 use crate::catalogue::{Catalogue, Indicator, SeriesForm};
 use crate::claim::Operation;
@@ -49,11 +49,13 @@ pub(super) fn settle(
     known: bool,
 ) {
     let told = known && !series.prints(slot).is_empty() && vintage::told(series, slot, published);
-    let room = room(task, found, series, published);
+    let Room { usual, measured } = room(task, found, series, published);
     let distance = found.judged.distance;
     let between = task.claim.quantity.bound == Bound::Between;
-    if !told && !between && distance <= room && !quoted(task) {
-        if near(task, found) && !opposite(found) {
+    // without a measurement only what is near is excused
+    let close = near(task, found) && !opposite(found);
+    if !told && !between && distance <= if close { usual.max(measured) } else { measured } && !quoted(task) {
+        if close {
             found.verdict = Verdict::Close;
             found.reason = Some(Reason::Revised);
         } else {
@@ -124,7 +126,14 @@ pub(super) fn is_quoted(catalogue: &Catalogue, indicator: &Indicator) -> bool {
 }
 
 /// The distance that revisions explain, in the unit of the figure.
-fn room(task: &Task<'_>, found: &Answer, series: &SeriesRef<'_>, published: Option<Date>) -> f64 {
+struct Room {
+    /// Where nothing was measured: a few tolerances.
+    usual: f64,
+    /// By the prints that are kept, of the series or of its like, or by its being revised much.
+    measured: f64,
+}
+
+fn room(task: &Task<'_>, found: &Answer, series: &SeriesRef<'_>, published: Option<Date>) -> Room {
     let (indicator, figure) = (task.indicator(), &found.figure);
     let year = figure.period.end.year();
     let fresh = published.is_some_and(|d| d.year() - year <= FRESH);
@@ -133,17 +142,16 @@ fn room(task: &Task<'_>, found: &Answer, series: &SeriesRef<'_>, published: Opti
     // how far a level is revised is measured, how far a change from one to the next is not
     let level = matches!(figure.operation, Operation::Level | Operation::Mean);
     let known = level && (!series.vintages.is_empty() || measured(indicator, 1.0) > 0.0);
-    let usual = if !known && fresh || much && (published.is_some() || plain) {
-        FRESH_ROOM * figure.tolerance
-    } else {
-        0.0
-    };
+    let some = |yes: bool| if yes { FRESH_ROOM * figure.tolerance } else { 0.0 };
+    let usual = some(!known && fresh);
+    let often = some(much && (published.is_some() || plain));
     if published.is_none() && found.claimed.looseness() > PRINTED {
-        return usual.max(growth_room(task, found));
+        return Room { usual, measured: often.max(growth_room(task, found)) };
     }
     let printed = published.map_or(f64::from(year) + 1.0, |d| f64::from(d.year()));
     let age = ((TODAY - printed) / SETTLED).clamp(LEAST, 1.0);
-    usual.max(growth_room(task, found)).max(BEYOND * age * spread(task, found, series))
+    let spread = BEYOND * age * spread(task, found, series);
+    Room { usual, measured: often.max(growth_room(task, found)).max(spread) }
 }
 
 /// Nine prints in ten of the series lie no farther from today's figure.

@@ -31,6 +31,16 @@ fn a_population_half_again_too_large_is_inconsistent() {
 }
 
 #[test]
+fn what_no_revision_was_measured_to_do_excuses_nothing() {
+    let checker = Checker::bundled().expect("the bundled data");
+    let mut document = Document::from_text("t", "In South Korea unemployment stood at 9.8 percent in 2019.");
+    document.published = "2020-03-03".parse().ok();
+    let report = checker.check(&document, Options::default());
+    // World Bank, SL.UEM.TOTL.ZS, Korea 2019: 3.7 %
+    assert_eq!(report.claims[0].verdict, Verdict::Inconsistent, "{}", report.claims[0].explanation);
+}
+
+#[test]
 fn a_population_as_published_is_consistent() {
     let claims = judged("Nigeria had 219 million people in 2021.");
     assert_eq!(claims.len(), 1, "{claims:?}");
