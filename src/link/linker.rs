@@ -464,16 +464,27 @@ impl Linker {
     /// a counted noun of its own, the phrase has to hold it, or the noun must be a word for people.
     fn counts_the_same(&self, line: &Line<'_>, claim: &Claim<'_>, m: &Match) -> bool {
         let unit = &claim.quantity.unit;
-        if unit.dimension != Dimension::Count || unit.name.is_empty() || claim.quantity.form == Form::Multiple
-        {
+        if unit.dimension != Dimension::Count || claim.quantity.form == Form::Multiple {
+            return true;
+        }
+        // "91st in population among the 193": so many are compared, of whatever is named before
+        let before = line.tokens[..line.quantity].iter().rev().map(|t| t.kind);
+        let word = before.filter_map(|k| if let Kind::Word(id) = k { Some(id) } else { None });
+        let among = ["among", "amongst"].map(|w| self.vocabulary.id(w));
+        if word.take(2).any(|id| among.contains(&id)) {
+            return false;
+        }
+        if unit.name.is_empty() {
             return true;
         }
         if money(claim) {
             return true;
         }
         let Some(span) = unit.span else { return true };
-        // "5.5 million overall": no noun
-        if self.vocabulary.is(self.vocabulary.id(&unit.name), class::PLAIN | class::BRIDGE) {
+        // "5.5 million overall": no noun, but "193 nations" is one
+        if unit.surface == unit.name
+            && self.vocabulary.is(self.vocabulary.id(&unit.name), class::PLAIN | class::BRIDGE)
+        {
             return true;
         }
         let held = line.tokens[m.start..m.end].iter().any(|t| t.span.overlaps(span));

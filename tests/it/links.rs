@@ -117,6 +117,8 @@ fn what_is_no_statistic_or_no_fact_is_not_judged() {
         ("The airline's sales in France rose 12% in 2004.", "12%"),
         ("2.3 million Nigerians use the app.", "2.3 million"),
         ("The telecoms group has 1.3 million broadband subscribers in Britain.", "1.3 million"),
+        // how many are compared
+        ("Austria stood 91st in population among the 193 nations of the world in 2003.", "193"),
         // part of a whole
         ("Unemployment among graduates in Spain was 9% in 2003.", "9%"),
         ("Some 835,000 people live in the Kyrgyz capital.", "835,000"),
