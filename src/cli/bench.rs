@@ -1,7 +1,7 @@
 //! `statclaim bench`.
 
 use super::corpus::Inputs;
-use super::{Failure, data::Data};
+use super::{Failure, data::Data, gold};
 use crate::bench::{Bench, Plan, measure, write_corpus};
 use crate::input::InputError;
 use clap::{Args, ValueEnum};
@@ -29,6 +29,9 @@ pub struct BenchArgs {
     /// An earlier run's JSON to compare with.
     #[arg(long, value_name = "FILE")]
     compare: Option<PathBuf>,
+    /// Labelled claims, a JSON object a line: measure how many come out right, and not the speed.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["inputs", "compare", "rounds", "threads", "megabytes"])]
+    gold: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -39,6 +42,10 @@ enum Format {
 
 impl BenchArgs {
     pub fn run(self, data: &Data) -> Result<ExitCode, Failure> {
+        if let Some(path) = &self.gold {
+            gold::run(path, self.format == Format::Json, &data.checker()?)?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let before = self.compare.as_ref().map(|path| earlier(path)).transpose()?;
         let checker = data.checker()?;
         let threads =

@@ -7,6 +7,7 @@ mod corpus;
 mod data;
 mod datasets;
 mod extract;
+mod gold;
 mod lines;
 mod progress;
 mod shell;
@@ -35,7 +36,7 @@ enum Command {
     /// Check many documents: folders, archives, tables, compressed or not. Exit status: 0 all done,
     /// 3 some could not be.
     Batch(batch::Batch),
-    /// Measure speed, on your own input or on built-in text.
+    /// Measure speed, on your own input or on built-in text, or accuracy on labelled claims.
     Bench(bench::BenchArgs),
     /// The script of a shell that completes the arguments.
     Completions(shell::Completions),

@@ -116,3 +116,15 @@ fn wrong_use_is_status_2() {
     assert_eq!(statclaim(&["check", "--date", "yesterday", "-"], b"").status.code(), Some(2));
     assert_eq!(statclaim(&["frobnicate"], b"").status.code(), Some(2));
 }
+
+#[test]
+fn labelled_claims_are_measured() {
+    let path = file("gold.jsonl", b"");
+    let output = statclaim(&["bench", "--format", "json", "--gold", path.to_str().expect("a path")], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let score: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert!(score["precision"].is_number(), "{score}");
+    let output = statclaim(&["bench", "--gold", "no-such-file.jsonl"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("no-such-file.jsonl"), "{}", said(&output));
+}
