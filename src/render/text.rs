@@ -1,17 +1,12 @@
-//! The report for a person at a terminal: each judged claim marked in its sentence, with the
+//! The report for a person at a terminal: each judged claim marked in its line, with the
 //! data, the arithmetic in one line, and at the end what was not checked and why.
 
 use super::number::human;
 use crate::document::Document;
-use crate::document::sentence::sentences;
 use crate::evaluate::{Reason, Verdict};
 use crate::report::{Claim, Evidence, Report};
-use crate::span::Span;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::io::{self, Write};
-
-/// Columns after which a sentence is broken.
-const WIDTH: usize = 88;
 
 /// Writes the report; with `color`, in the terminal's colours.
 pub fn render(report: &Report<'_>, document: &Document, color: bool, out: &mut impl Write) -> io::Result<()> {
@@ -19,9 +14,8 @@ pub fn render(report: &Report<'_>, document: &Document, color: bool, out: &mut i
     for note in report.notes {
         writeln!(out, "note: {}: {note}\n", report.document.id)?;
     }
-    let sentences = sentences(&document.text);
     for claim in report.claims.iter().filter(|c| c.verdict != Verdict::Unverifiable) {
-        writeln!(out, "{}\n", judged(claim, document, &sentences, &renderer))?;
+        writeln!(out, "{}\n", judged(claim, document, &renderer))?;
     }
     for finding in &report.arithmetic {
         if finding.verdict == Verdict::Inconsistent {
@@ -32,16 +26,15 @@ pub fn render(report: &Report<'_>, document: &Document, color: bool, out: &mut i
     summary(report, out)
 }
 
-fn judged(claim: &Claim<'_>, document: &Document, sentences: &[Span], renderer: &Renderer) -> String {
-    let text = &document.text;
-    let holder = sentences
-        .iter()
-        .copied()
-        .find(|s| s.start <= claim.bytes.start && claim.bytes.start < s.end)
-        .unwrap_or(Span::new(claim.bytes.start, claim.bytes.end));
-    let line = text[..holder.start].bytes().filter(|b| *b == b'\n').count() + 1;
-    let source = wrap(holder.of(text).trim_end());
-    let mark = marked(claim, text, holder, source.len());
+fn judged(claim: &Claim<'_>, document: &Document, renderer: &Renderer) -> String {
+    let text = document.text.as_str();
+    let mark = marked(claim, text);
+    // whole lines, so that line and column are those of the document; long ones are cut when shown
+    let start = text[..mark.start].rfind('\n').map_or(0, |i| i + 1);
+    let end = text[mark.end..].find('\n').map_or(text.len(), |i| mark.end + i);
+    let line = text[..start].bytes().filter(|b| *b == b'\n').count() + 1;
+    let source = &text[start..end];
+    let mark = mark.start - start..mark.end - start;
     let verdict = name(claim.verdict);
     let level = match claim.verdict {
         Verdict::Inconsistent => Level::ERROR,
@@ -54,7 +47,7 @@ fn judged(claim: &Claim<'_>, document: &Document, sentences: &[Span], renderer: 
         None => verdict.to_owned(),
     };
     let mut group = level.with_name(verdict).primary_title(claim.explanation.as_str()).element(
-        Snippet::source(source.as_str())
+        Snippet::source(source)
             .line_start(line)
             .path(report_path(document))
             .annotation(AnnotationKind::Primary.span(mark).label(label.as_str())),
@@ -75,30 +68,11 @@ fn report_path(document: &Document) -> &str {
     document.source.as_deref().unwrap_or(&document.id)
 }
 
-/// The quantity within the sentence.
-fn marked(claim: &Claim<'_>, text: &str, holder: Span, len: usize) -> std::ops::Range<usize> {
+/// The quantity in the document.
+fn marked(claim: &Claim<'_>, text: &str) -> std::ops::Range<usize> {
     let inside = &text[claim.bytes.start..claim.bytes.end];
-    let from = claim.bytes.start + inside.find(claim.quantity.text).unwrap_or(0) - holder.start;
-    let to = (from + claim.quantity.text.len()).min(len);
-    from.min(to)..to
-}
-
-/// Breaks lines at spaces, byte for byte the same length.
-fn wrap(sentence: &str) -> String {
-    let mut out = sentence.replace('\n', " ").into_bytes();
-    let (mut line, mut space) = (0, None);
-    for i in 0..out.len() {
-        if out[i] == b' ' {
-            space = Some(i);
-        }
-        if i - line > WIDTH
-            && let Some(at) = space.take()
-        {
-            out[at] = b'\n';
-            line = at + 1;
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| sentence.to_owned())
+    let start = claim.bytes.start + inside.find(claim.quantity.text).unwrap_or(0);
+    start..(start + claim.quantity.text.len()).min(claim.bytes.end)
 }
 
 fn data_line(e: &Evidence<'_>) -> String {
