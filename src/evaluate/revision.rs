@@ -7,6 +7,7 @@
 
 use super::answer::Answer;
 use super::compute::Task;
+use super::readings::COMPILED;
 use super::{Reason, Verdict, vintage};
 use crate::catalogue::{Catalogue, Indicator, SeriesForm};
 use crate::claim::Operation;
@@ -78,8 +79,6 @@ pub(super) fn settle(
 const COPIED: f64 = 5e-4;
 /// Editions of the tables of many countries differ by so much as a factor, or in points.
 const EDITIONS: (f64, f64) = (1.25, 3.0);
-/// Places from which on a series is compiled from many countries' figures and estimates.
-const COMPILED: usize = 50;
 
 /// Whether an exact figure in an undated text may be that of another edition of a table of many
 /// countries: their estimates are redrawn, and no day of printing tells by how much.
