@@ -158,6 +158,9 @@ pub enum Form {
     Vague,
     /// "N straight months", "sixth month in a row".
     Run,
+    /// No figure at all: words of a claim that only say a record ("never been higher"). No text is
+    /// read as one; value, low and high are open.
+    Unsaid,
 }
 
 /// A numeric expression.

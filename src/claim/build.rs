@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::operation::{self, Setting};
-use super::{Claim, From, Place, When, standing};
+use super::{Claim, From, Operation, Place, When, levels, standing, wordless};
 use crate::document::Document;
 use crate::document::sentence;
 use crate::geography::{PlaceForm, PlaceMention, PlaceRole};
@@ -25,12 +25,13 @@ pub fn claims<'t>(
 ) -> Vec<Claim<'t>> {
     let text = document.text.as_str();
     let mut out = Vec::with_capacity(quantities.len());
-    if quantities.is_empty() {
+    let asserting = wordless::words(text);
+    if quantities.is_empty() && asserting.is_empty() {
         return out;
     }
     let sentences = sentence::sentences(text);
     let mut context = Context::new(document, &sentences, gazetteer);
-    let mut next = 0;
+    let (mut next, mut said) = (0, 0);
     for (n, &span) in sentences.iter().enumerate() {
         while next < quantities.len() && quantities[next].span.end <= span.start {
             next += 1;
@@ -39,7 +40,10 @@ pub fn claims<'t>(
         while next < quantities.len() && quantities[next].span.start < span.end {
             next += 1;
         }
-        if first == next {
+        let of_sentence = asserting.iter().skip(said).take_while(|(_, w)| w.start < span.end).count();
+        let asserting = &asserting[said..said + of_sentence];
+        said += of_sentence;
+        if first == next && asserting.is_empty() {
             continue;
         }
         let whole = worth(span.of(text));
@@ -47,54 +51,126 @@ pub fn claims<'t>(
             true => (context.places(n).to_vec(), context.periods(n).to_vec()),
             false => (Vec::new(), Vec::new()),
         };
+        let scene = Scene { document, n, span, whole, places: &places, periods: &periods, quantities };
+        let from = out.len();
         for (index, quantity) in quantities.iter().enumerate().take(next).skip(first) {
             if periods.iter().any(|p| p.span.overlaps(quantity.span) && dated(p)) {
                 continue;
             }
             let clause = sentence::clause(text, span, quantity.span);
-            let moved = moved_by(quantity, clause, text);
-            let quantity = moved.as_ref().unwrap_or(quantity);
-            let mut claim = Claim {
-                span: reach(quantity),
-                sentence: span,
-                clause,
-                quantity: quantity.clone(),
-                index,
-                measure: measure(quantity, clause, text),
-                place: None,
-                period: None,
-                operation: Default::default(),
-                comparison: Default::default(),
-                standing: Default::default(),
-                candidate: whole,
+            let read = |q: &Quantity<'t>| {
+                moved_by(q, clause, text).or_else(|| wordless::run_of_years(q, clause, text))
             };
-            if whole {
-                claim.place = place(quantity, clause, text, &places, quantities)
-                    .or_else(|| heading(span, text, &places, &names))
-                    .or_else(|| context.place(n));
-                claim.period = labelled(quantity, span, text)
-                    .or_else(|| period(quantity, clause, text, &periods, quantities))
-                    .or_else(|| full_year(clause, text, document.published))
-                    .or_else(|| context.period(n));
-                let setting = Setting {
-                    text,
-                    sentence: span,
-                    clause,
-                    quantity,
-                    place: claim.place.map(|p| p.geography),
-                    period: claim.period.map(|p| p.period),
-                    places: &places,
-                    periods: &periods,
-                    published: document.published,
-                };
-                (claim.operation, claim.comparison) = operation::operation(&setting);
-                claim.standing =
-                    standing::standing(text, span, clause, quantity.span, &periods, document.published);
+            match levels::levels(quantity, text).filter(|_| whole) {
+                Some([first, second]) => {
+                    let mut first = scene.claim(&first, index, clause, &mut context, &names);
+                    levels::earlier(&mut first);
+                    out.push(first);
+                    out.push(scene.claim(&second, index, clause, &mut context, &names));
+                }
+                None => {
+                    let moved = read(quantity);
+                    out.push(scene.claim(
+                        moved.as_ref().unwrap_or(quantity),
+                        index,
+                        clause,
+                        &mut context,
+                        &names,
+                    ));
+                }
             }
-            out.push(claim);
+        }
+        if whole && !asserting.is_empty() {
+            for &(kind, words) in asserting {
+                let clause = sentence::clause(text, span, words);
+                let stand_in = wordless::stand_in(words);
+                let mut claim = scene.claim(&stand_in, usize::MAX, clause, &mut context, &names);
+                let setting = scene.setting(&claim);
+                let Some(said) = wordless::said(kind, &setting, &quantities[first..next]) else { continue };
+                claim.span = said.quantity.span;
+                claim.quantity = said.quantity;
+                (claim.operation, claim.comparison) = (said.operation, said.comparison);
+                claim.period = match (said.period, claim.operation) {
+                    (Some(when), _) => Some(when),
+                    // up to the day of writing
+                    (None, Operation::Trend) => context.now(),
+                    (None, _) => claim.period,
+                };
+                out.push(claim);
+            }
+            out[from..].sort_by_key(|c| c.span.start);
         }
     }
     out
+}
+
+/// A sentence with what it names.
+struct Scene<'s, 't> {
+    document: &'t Document,
+    n: usize,
+    span: Span,
+    whole: bool,
+    places: &'s [PlaceMention],
+    periods: &'s [PeriodMention],
+    quantities: &'s [Quantity<'t>],
+}
+
+impl<'t> Scene<'_, 't> {
+    /// What the sentence asserts with `quantity`.
+    fn claim(
+        &self,
+        quantity: &Quantity<'t>,
+        index: usize,
+        clause: Span,
+        context: &mut Context<'_>,
+        names: &impl Fn(&str) -> bool,
+    ) -> Claim<'t> {
+        let (document, span) = (self.document, self.span);
+        let text = document.text.as_str();
+        let mut claim = Claim {
+            span: reach(quantity),
+            sentence: span,
+            clause,
+            quantity: quantity.clone(),
+            index,
+            measure: measure(quantity, clause, text),
+            place: None,
+            period: None,
+            operation: Default::default(),
+            comparison: Default::default(),
+            standing: Default::default(),
+            candidate: self.whole,
+        };
+        if self.whole {
+            claim.place = place(quantity, clause, text, self.places, self.quantities)
+                .or_else(|| heading(span, text, self.places, names))
+                .or_else(|| context.place(self.n));
+            claim.period = labelled(quantity, span, text)
+                .or_else(|| period(quantity, clause, text, self.periods, self.quantities))
+                .or_else(|| full_year(clause, text, document.published))
+                .or_else(|| context.period(self.n));
+            (claim.operation, claim.comparison) = operation::operation(&self.setting(&claim));
+            claim.standing =
+                standing::standing(text, span, clause, quantity.span, self.periods, document.published);
+        }
+        claim
+    }
+
+    /// What an operation is read from.
+    fn setting<'c>(&'c self, claim: &'c Claim<'t>) -> Setting<'c, 't> {
+        let document = self.document;
+        Setting {
+            text: &document.text,
+            sentence: claim.sentence,
+            clause: claim.clause,
+            quantity: &claim.quantity,
+            place: claim.place.map(|p| p.geography),
+            period: claim.period.map(|p| p.period),
+            places: self.places,
+            periods: self.periods,
+            published: document.published,
+        }
+    }
 }
 
 /// Whether an expression of time makes the numbers in it parts of a date.
@@ -371,7 +447,7 @@ fn period(
 }
 
 /// The month, quarter or year before.
-fn previous(period: Period) -> Option<Period> {
+pub(super) fn previous(period: Period) -> Option<Period> {
     let months = match period.grain {
         Grain::Month => 1,
         Grain::Quarter => 3,

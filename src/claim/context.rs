@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::geography::{GeoId, PlaceForm, PlaceMention, PlaceRole};
 use crate::grammar::period::periods;
 use crate::grammar::place::Gazetteer;
-use crate::period::{Calendar, Grain, Period, PeriodForm, PeriodMention};
+use crate::period::{Calendar, Period, PeriodForm, PeriodMention};
 use crate::span::Span;
 
 /// How many sentences back a place is carried.
@@ -48,14 +48,26 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The periods of a sentence, with spans of the document.
+    /// The periods of a sentence, with spans of the document. Fiscal and school years are those of the
+    /// body that the sentence names, else of its one place, else of what the text is about.
     pub fn periods(&mut self, n: usize) -> &[PeriodMention] {
         let (span, document) = (self.sentences[n], self.document);
-        self.periods[n].get_or_insert_with(|| {
+        if self.periods[n].is_none() {
             let mut found = periods(span.of(&document.text), document.published);
             found.iter_mut().for_each(|p| p.span = p.span.shift(span.start));
-            found
-        })
+            if found.iter().any(|p| p.period.calendar != Calendar::Calendar) {
+                let body = self.places(n).iter().find(|p| p.form == PlaceForm::Institution && counts(p));
+                let place = body.map(|p| p.geography).or_else(|| only(self.places(n)).flatten());
+                if let Some(place) = place.or_else(|| self.place(n).map(|p| p.geography)) {
+                    let gazetteer = self.gazetteer;
+                    found
+                        .iter_mut()
+                        .for_each(|p| gazetteer.settle(p, place, &document.text, document.published));
+                }
+            }
+            self.periods[n] = Some(found);
+        }
+        self.periods[n].as_deref().unwrap_or_default()
     }
 
     /// The place that the sentences before `n`, or the headline, speak of. Where the nearest
@@ -119,8 +131,12 @@ impl<'a> Context<'a> {
                 return Some(When { period: p.period, from: From::Context, span: Some(p.span) });
             }
         }
-        let date = self.document.published?;
-        let period = Period { start: date, end: date, grain: Grain::Day, calendar: Calendar::Calendar };
+        self.now()
+    }
+
+    /// The day of publication: the latest value known by then.
+    pub fn now(&self) -> Option<When> {
+        let period = Period::day(self.document.published?);
         Some(When { period, from: From::Default, span: None })
     }
 }

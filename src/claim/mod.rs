@@ -7,9 +7,11 @@ mod context;
 mod cue;
 pub mod direction;
 mod extreme;
+mod levels;
 pub mod operation;
 mod other;
 mod standing;
+mod wordless;
 
 pub use build::claims;
 
@@ -28,7 +30,7 @@ pub struct Claim<'t> {
     /// The clause of the sentence that holds the quantity.
     pub clause: Span,
     pub quantity: Quantity<'t>,
-    /// Index of the quantity in the document's list.
+    /// Index of the quantity in the document's list; past its end for words without a figure.
     pub index: usize,
     /// What is counted or measured, as written, place and period left out.
     pub measure: Span,

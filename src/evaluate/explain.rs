@@ -88,6 +88,17 @@ pub(super) fn missed(
     }
 }
 
+/// A record without a figure that the data cannot show.
+pub(super) fn no_record(candidate: &Candidate, store: &dyn Store, place: GeoId) -> Assessment {
+    let catalogue = store.catalogue();
+    let concept = &catalogue.concept(candidate.concept).title;
+    let place = &catalogue.geography(place).name;
+    unverifiable(
+        Reason::NoObservation,
+        format!("Not checked: the data of {concept} for {place} do not reach back over the record."),
+    )
+}
+
 /// What the closest in definition gives, where another publisher's figure is the one that agrees.
 pub(super) fn differs(store: &dyn Store, first: &Answer) -> String {
     let catalogue = store.catalogue();

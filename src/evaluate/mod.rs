@@ -13,6 +13,7 @@ pub mod judge;
 mod other_time;
 mod over_periods;
 mod readings;
+mod record;
 mod relations;
 mod revision;
 mod run;

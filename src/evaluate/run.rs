@@ -6,12 +6,12 @@ use super::interval::Claimed;
 use super::over_periods::answer;
 use super::readings::{COMPILED, own_flow, readings};
 use super::said::Said;
-use super::{Assessment, Evidence, Reason, Verdict, diagnose, explain, relations, revision};
+use super::{Assessment, Evidence, Reason, Verdict, diagnose, explain, record, relations, revision};
 use crate::catalogue::{Concept, IndicatorId};
 use crate::claim::{Claim, Comparison, From, Operation, Order, Standing};
 use crate::link::{Candidate, Link, Outcome, Relation};
 use crate::period::{Date, Grain};
-use crate::quantity::Dimension;
+use crate::quantity::{Dimension, Form};
 use crate::series::Store;
 
 /// Other links tried before an accusation.
@@ -177,7 +177,14 @@ fn evaluate_first(
         as_of: main.release,
     };
     let (mut extra, mut aside) = (None, None);
-    if claim.operation == Operation::Extreme {
+    if claim.quantity.form == Form::Unsaid {
+        let Some(found) = record::record(&task, published) else {
+            return explain::no_record(candidate, store, place);
+        };
+        (main.verdict, main.reason, main.figure) = (found.verdict, None, found.figure);
+        main.judged.consistency = found.consistency;
+        extra = Some(found.sentence);
+    } else if claim.operation == Operation::Extreme {
         match reaches_back(&task) {
             Some(reach) => {
                 if reach.beaten && main.verdict <= Verdict::Close {
@@ -196,7 +203,7 @@ fn evaluate_first(
         main.verdict = Verdict::Qualified;
         main.reason = Some(Reason::PeriodDiffers);
     }
-    if main.verdict == Verdict::Inconsistent && main.reason.is_none() {
+    if main.verdict == Verdict::Inconsistent && main.reason.is_none() && claim.quantity.form != Form::Unsaid {
         main.reason = diagnose::near_miss(&task, &main);
     }
     if main.figure.observations.len() == 2
@@ -250,7 +257,7 @@ fn evidence(a: &Answer, candidate: &Candidate, place: crate::geography::GeoId) -
         operation: a.figure.operation,
         observations: a.figure.observations.clone(),
         value: Some(a.figure.value),
-        ratio: (a.figure.value != 0.0).then(|| a.claimed.value / a.figure.value),
+        ratio: (a.figure.value != 0.0).then(|| a.claimed.value / a.figure.value).filter(|r| r.is_finite()),
         link_score: candidate.score,
         derivation: a.figure.derivation.clone(),
         vintage: a.release.map(|d| d.to_string()),

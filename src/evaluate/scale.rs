@@ -7,6 +7,9 @@ use crate::quantity::{Dimension, Form, Quantity};
 /// What the claim's value is multiplied by; `None` where the units cannot be compared.
 pub fn factor(q: &Quantity<'_>, indicator: &Indicator, operation: Operation) -> Option<f64> {
     let proportion = matches!(q.form, Form::Fraction | Form::Proportion);
+    if q.form == Form::Unsaid {
+        return Some(1.0);
+    }
     match operation {
         Operation::Ratio if q.unit.dimension == Dimension::Percent => return Some(0.01),
         Operation::Ratio | Operation::Rank | Operation::Trend => return Some(1.0),

@@ -33,6 +33,7 @@ pub fn read(indicator: &Indicator, series: &SeriesRef<'_>, period: &Period) -> R
     if period.calendar == Calendar::Fiscal
         && indicator.calendar == Calendar::Calendar
         && period.end.month() != 12
+        && series.grain >= Grain::Year
     {
         return Reading::Unfit;
     }
@@ -60,7 +61,10 @@ pub fn read(indicator: &Indicator, series: &SeriesRef<'_>, period: &Period) -> R
     }
     let fiscal = indicator.calendar != Calendar::Calendar && indicator.year_end != 12;
     if grain == Grain::Year && fiscal {
-        return Reading::Slots(Slot(i32::from(period.start.year())), Slot(i32::from(period.end.year())));
+        // fiscal years are named by their end: that of 2010 starts in 2009
+        let own = i32::from(period.calendar == Calendar::Fiscal && period.start.month() != 1);
+        let first = i32::from(period.start.year()) + own;
+        return Reading::Slots(Slot(first), Slot(i32::from(period.end.year())));
     }
     let (mut first, mut last) = (slot_of(grain, period.start), slot_of(grain, period.end));
     // only whole periods belong to it
@@ -185,7 +189,7 @@ pub fn unsaid(series: &SeriesRef<'_>, published: Option<Date>, quoted: bool) -> 
     let mut slot = match published {
         Some(date) => {
             let own = slot_of(grain, date);
-            let open = !quoted && period_of(grain, own).is_some_and(|p| p.end >= date && p.start < date);
+            let open = !quoted && period_of(grain, own).is_some_and(|p| p.end >= date && p.start <= date);
             Slot(own.0 - i32::from(open && grain > Grain::Day)).min(newest)
         }
         None => newest,

@@ -160,7 +160,7 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
             }
             // "raised its rate by 0.25%"
             _ if by && lexicon.word(form).class & class::STOP == 0 => {
-                if let Some(trend) = verb_before(text, word.start, floor, lexicon) {
+                if let Some(trend) = moved(text, word.start, floor, lexicon) {
                     (out.trend, out.role) = (trend, Role::Amount);
                     out.far = true;
                 }
@@ -187,8 +187,8 @@ fn moved_up_to(text: &str, at: usize, floor: usize, lexicon: &Lexicon) -> bool {
         || motion.iter().any(|w| form.eq_ignore_ascii_case(w))
 }
 
-/// The direction of the verb of change a few words before "by", past its object only.
-fn verb_before(text: &str, mut at: usize, floor: usize, lexicon: &Lexicon) -> Option<Trend> {
+/// The direction of the verb of change a few words before "by" or an amount, past its object only.
+pub(super) fn moved(text: &str, mut at: usize, floor: usize, lexicon: &Lexicon) -> Option<Trend> {
     for _ in 0..5 {
         let word = word_before(text, at).filter(|w| w.start >= floor)?;
         let found = lexicon.word(word.of(text)).class;

@@ -396,6 +396,15 @@ impl<'t> Draft<'t> {
             // The role only: `trend` is for verbs and particles.
             before.role = Role::Amount;
         }
+        // "lifted interest rates 0.25% to 5.5%": an amount and a level
+        if before.role == Role::Plain
+            && self.second.is_none()
+            && let Some(level) = self.level_after(text, lexicon)
+            && level > 3.0 * self.n.value
+            && let Some(trend) = context::moved(text, start, floor, lexicon)
+        {
+            (before.trend, before.role) = (trend, Role::Amount);
+        }
         context::after(text, [self.end, self.last], &mut before, lexicon);
         if text[..start].ends_with("sub-") && before.bound == Bound::Exact {
             before.bound = Bound::LessThan;
@@ -403,7 +412,14 @@ impl<'t> Draft<'t> {
         if text[start..].starts_with('+') && before.trend == Trend::None {
             before.trend = Trend::Up;
         }
+        let mut unit = unit;
         if is_run(text, &self.n, self.last, lexicon) {
+            // "the sixth month in a row": what is counted stands behind
+            if self.n.form == Form::Ordinal
+                && let Some(name) = counted_time(text, self.n.end, lexicon)
+            {
+                unit.name = Cow::Borrowed(name);
+            }
             self.n.form = Form::Run;
         }
         let (value, mut low, mut high) = self.values();
@@ -430,6 +446,16 @@ impl<'t> Draft<'t> {
         let rate = quantity.unit.dimension == Dimension::Rate;
         let next = next.max(if rate { self.last } else { span.end });
         Outcome::Found(quantity, next.max(found + 1))
+    }
+
+    /// The number that stands after "to" just behind.
+    fn level_after(&self, text: &str, lexicon: &Lexicon) -> Option<f64> {
+        let to = starts_with(text, skip_blank(text, self.last), "to")?;
+        let mut at = skip_blank(text, to);
+        while at < text.len() && !byte(text, at).is_ascii_alphanumeric() && byte(text, at) != b' ' {
+            at += 1;
+        }
+        byte(text, at).is_ascii_digit().then(|| number(text, at, lexicon).map(|n| n.value)).flatten()
     }
 
     /// Value and interval: of a single figure what its written precision leaves open, of what has
@@ -510,6 +536,15 @@ fn is_run(text: &str, n: &Number, last: usize, lexicon: &Lexicon) -> bool {
     lexicon.word(first.of(text)).class & class::STRAIGHT != 0 || in_a_row(last.max(n.end))
 }
 
+/// The unit of time behind an ordinal: "sixth straight month".
+fn counted_time(text: &str, end: usize, lexicon: &Lexicon) -> Option<&'static str> {
+    let mut word = word_after(text, end)?;
+    if lexicon.word(word.of(text)).class & class::STRAIGHT != 0 {
+        word = word_after(text, word.end)?;
+    }
+    lexicon.unit(word.of(text)).filter(|u| u.dimension == Dimension::Time).map(|u| u.name)
+}
+
 /// "the 200m titles": the distance of a race, no million.
 fn is_race(text: &str, end: usize, value: f64, lexicon: &Lexicon) -> bool {
     value % 50.0 == 0.0
@@ -532,6 +567,22 @@ mod tests {
             ("Output saw an 8% rise.", "8%", 8.0, Bound::Exact, Trend::None, Role::Amount),
             ("It was a sharp 3 percent drop.", "3 percent", 3.0, Bound::Exact, Trend::None, Role::Amount),
             ("Output rose 8% to 5 billion.", "8%", 8.0, Bound::Exact, Trend::Up, Role::Amount),
+            (
+                "The bank lifted interest rates 0.25% to 5.5%.",
+                "0.25%",
+                0.25,
+                Bound::Exact,
+                Trend::Up,
+                Role::Amount,
+            ),
+            (
+                "It rose a seasonally adjusted 17,000 to 4.48 million.",
+                "17,000",
+                17e3,
+                Bound::Exact,
+                Trend::Up,
+                Role::Amount,
+            ),
             ("It cost over £2.5m.", "£2.5m", 2.5e6, Bound::MoreThan, Trend::None, Role::Plain),
             ("It cost up to PS2.7m.", "PS2.7m", 2.7e6, Bound::AtMost, Trend::None, Role::Plain),
             ("It lasted 5 hours or more.", "5", 5.0, Bound::AtLeast, Trend::None, Role::Plain),

@@ -35,13 +35,15 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     let upper = |w: &str| w.starts_with(|c: char| c.is_ascii_uppercase());
     if !digits {
         // "the RBS Six Nations", "the Big Ten Conference": a capital between capitals is a name.
-        if let Some(end) =
-            lexicon.names(byte(text, n.start)).find_map(|name| starts_with(text, n.start, name))
-        {
+        if let Some(end) = lexicon.names(byte(text, n.start)).find_map(|name| name_at(text, n.start, name)) {
             return Some(end);
         }
         if n.form != Form::Cardinal {
             return None;
+        }
+        // "Million Dollar Baby", "Hundred Acre Wood": a scale that no number leads, in a title
+        if n.scaled_name(text) && next_word.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return Some(next.map_or(n.end, |w| w.end));
         }
         if ["o'clock", "o’clock"].iter().any(|w| starts_with(text, skip_blank(text, n.end), w).is_some()) {
             return Some(n.end + 1);
@@ -73,7 +75,7 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         let name = text.as_bytes()[n.start].is_ascii_uppercase() && beside && (!n.scaled || bare);
         return (labelled || name).then_some(n.end);
     }
-    if let Some(end) = lexicon.names(byte(text, n.start)).find_map(|name| starts_with(text, n.start, name)) {
+    if let Some(end) = lexicon.names(byte(text, n.start)).find_map(|name| name_at(text, n.start, name)) {
         return Some(end);
     }
     // "020 7946 0958": a telephone number starts with a nought
@@ -402,6 +404,12 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     None
 }
 
+/// The end of a name that starts with a number; one with capitals is no name in small letters.
+fn name_at(text: &str, at: usize, name: &str) -> Option<usize> {
+    let capitals = name.bytes().any(|b| b.is_ascii_uppercase());
+    starts_with(text, at, name).filter(|end| !capitals || text.get(at..*end) == Some(name))
+}
+
 /// Whether a sentence, a quotation or a line starts at `at`.
 fn starts_sentence(text: &str, at: usize) -> bool {
     let before = super::token::skip_blank_back(text, at);
@@ -499,6 +507,9 @@ mod tests {
             "Mansfield 0-1 Leyton Orient was the score.",
             "It is the new 777 plane.",
             "She saw Million Dollar Baby again.",
+            "Million Dollar Baby won the prize.",
+            "They walked in the Hundred Acre Wood.",
+            "He starred in Ocean's Twelve and Seven Samurai.",
             "No-one left.",
             "It topped the number one spot.",
             "Under chapter 11 bankruptcy rules it may.",

@@ -34,6 +34,14 @@ pub(super) struct Number {
 const PART_STEP: f64 = 0.01;
 
 impl Number {
+    /// Whether it is a capitalised scale word alone, "Million", which no number leads.
+    pub(super) fn scaled_name(&self, text: &str) -> bool {
+        let word = text.get(self.start..self.end).unwrap_or("");
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && self.value >= 100.0
+            && word.bytes().skip(1).all(|b| b.is_ascii_lowercase())
+    }
+
     /// A cardinal of one word.
     const fn new(value: f64) -> Number {
         Number {

@@ -214,8 +214,10 @@ pub(super) fn second(text: &str, first: &First<'_>, lexicon: &Lexicon) -> Option
     };
     // "-5" after "3": a range of negatives starts with one
     let negative = !minus || first.negative || from;
-    // an amount and a level lie far apart, the ends of a range do not
-    let apart = amount && signed > 3.0 * a;
+    // an amount and a level lie far apart, the ends of a range do not: "lifted rates 0.25% to 5.5%"
+    let led = || mark == Mark::To && !from && !between && !first.lead.eq_ignore_ascii_case("by");
+    let apart = signed > 3.0 * a
+        && (amount || led() && context::moved(text, first.start, first.floor, lexicon).is_some());
     (same && ordered && negative && !apart).then(|| Second {
         value: signed,
         end: b.end,

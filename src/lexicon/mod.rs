@@ -448,7 +448,7 @@ impl Lexicon {
 
     /// Names that start with a number ("six nations"), those that start with `first`.
     pub fn names(&self, first: u8) -> impl Iterator<Item = &'static str> {
-        self.names.iter().copied().filter(move |name| name.as_bytes()[0] == first.to_ascii_lowercase())
+        self.names.iter().copied().filter(move |name| name.as_bytes()[0].eq_ignore_ascii_case(&first))
     }
 
     /// Whether a phrase after a number may start here, by its first two letters.

@@ -31,6 +31,8 @@ pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool, anchored: bool) ->
         Form::Multiple | Form::Ordinal => return Some(Says::Change),
         // "the third month in a row": how often it moved, whatever its unit
         Form::Run => return Some(Says::Change),
+        // "at its lowest since 1999" has no unit
+        Form::Unsaid => return Some(Says::Level),
         Form::Vague => return None,
         Form::Fraction | Form::Proportion if claim.operation == Operation::PercentChange => {
             // of a share it may mean points
@@ -81,6 +83,9 @@ pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool, anchored: bool) ->
 
 fn plausible(concept: &Concept, claim: &Claim<'_>) -> bool {
     let (low, high) = concept.plausible;
+    if claim.quantity.form == Form::Unsaid {
+        return true;
+    }
     let mut value = claim.quantity.value.unwrap_or((claim.quantity.low + claim.quantity.high) / 2.0);
     match claim.operation {
         // the range is of one year's figure

@@ -510,7 +510,7 @@ impl Linker {
                 | Dimension::Currency
                 | Dimension::Rate
                 | Dimension::Count
-        ) && !matches!(q.form, Form::Ordinal | Form::Run);
+        ) && !matches!(q.form, Form::Ordinal | Form::Run | Form::Unsaid);
         let wide = claim.place.is_some();
         match measurable && wide && near(class::OFFICIAL) > near(class::NOISE | class::FIRM) {
             true => Outcome::NoIndicator,

@@ -2,7 +2,6 @@
 
 use super::point::Point;
 use super::reader::Reader;
-use super::terms;
 use super::words::{Opens, Unit, season, unit};
 use super::{Found, When};
 use crate::period::{Date, Grain, Period, PeriodForm};
@@ -34,21 +33,8 @@ impl Reader<'_> {
 
     /// A preposition and what it governs.
     fn led(&self, i: usize) -> Option<Found> {
-        if self.is(i, &["under", "during"])
-            && let Some(t) = self.tokens.get(i + 1)
-            && let Some((len, period)) = terms::term(&self.text[t.start..])
-        {
-            let end = t.start + len;
-            let next = (i + 1..self.tokens.len())
-                .find(|n| self.tokens[*n].start >= end)
-                .unwrap_or(self.tokens.len());
-            return Some(Found {
-                first: i,
-                next,
-                form: PeriodForm::Span,
-                when: When::Known(period),
-                absolute: true,
-            });
+        if let Some(found) = self.of_term(i) {
+            return Some(found);
         }
         if self.is(i, &["from", "between"])
             && let Some((p, next)) = self.range(i + 1)
@@ -324,7 +310,6 @@ mod tests {
             ("300 deaths annually", "recurrent"),
             ("by May 2022 it will be 3%", "by 2022-05-01..2022-05-31"),
             ("grew for five years", "duration"),
-            ("debt doubled under Obama", "span 2009-01-20..2017-01-20"),
         ]);
     }
 

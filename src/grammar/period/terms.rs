@@ -1,45 +1,243 @@
-//! Terms of office: "under Obama".
+//! Terms of office: "under Obama", "during Trump's first term", "since Labour came to power in 1997".
 
-use crate::period::{Date, Grain, Period};
+use super::reader::Reader;
+use super::{Found, When};
+use crate::period::{Date, Grain, Period, PeriodForm};
 use std::sync::LazyLock;
 
-static TERMS: LazyLock<Vec<(&'static str, Period)>> = LazyLock::new(|| {
-    let mut terms: Vec<_> = include_str!("terms.csv").lines().skip(1).filter_map(row).collect();
-    terms.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    terms
-});
-
-fn row(line: &'static str) -> Option<(&'static str, Period)> {
-    let mut cells = line.split(',');
-    let name = cells.next()?;
-    let mut date = || cells.next()?.parse::<Date>().ok();
-    Some((name, Period::between(date()?, date()?, Grain::Span)?))
+/// A person or party that has governed.
+#[derive(Debug)]
+struct Holder {
+    names: Vec<&'static str>,
+    /// Terms in order; those that follow each other without a gap are one time in office.
+    terms: Vec<(Date, Date)>,
 }
 
-/// The term of the person named at the start of `text`, and the length of the name.
-pub(super) fn term(text: &str) -> Option<(usize, Period)> {
-    let titled = ["President ", "Prime Minister ", "Mr ", "Mrs "].iter().find_map(|t| text.strip_prefix(t));
-    let name = titled.unwrap_or(text);
-    let skipped = text.len() - name.len();
-    TERMS
-        .iter()
-        .find(|(n, _)| {
-            name.strip_prefix(*n).is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+static HOLDERS: LazyLock<Vec<Holder>> = LazyLock::new(|| {
+    let mut holders: Vec<Holder> = Vec::new();
+    let mut last = "";
+    for line in include_str!("terms.csv").lines().skip(2) {
+        let mut cells = line.split(',');
+        let names = cells.next().unwrap_or("");
+        let mut date = || cells.next().and_then(|c| c.parse::<Date>().ok());
+        let (Some(from), Some(to)) = (date(), date()) else { continue };
+        match holders.last_mut() {
+            Some(h) if names == last => h.terms.push((from, to)),
+            _ => holders.push(Holder { names: names.split('|').collect(), terms: vec![(from, to)] }),
+        }
+        last = names;
+    }
+    holders
+});
+
+/// What stands before the name of one who governs.
+const TITLES: [&str; 9] = [
+    "President ",
+    "Prime Minister ",
+    "Chancellor ",
+    "Mr ",
+    "Mr. ",
+    "Mrs ",
+    "Ms ",
+    "former President ",
+    "former Prime Minister ",
+];
+/// What makes of a name a time: "Obama's presidency", "the Bush administration".
+const TIMES: [&str; 12] = [
+    "term",
+    "presidency",
+    "premiership",
+    "tenure",
+    "administration",
+    "government",
+    "governments",
+    "years",
+    "era",
+    "leadership",
+    "rule",
+    "watch",
+];
+/// How coming to office is told.
+const COMES: [&str; 18] = [
+    "came to power",
+    "came to office",
+    "came into office",
+    "came into power",
+    "took office",
+    "took power",
+    "took over",
+    "became president",
+    "became prime minister",
+    "became chancellor",
+    "was elected",
+    "was first elected",
+    "was sworn in",
+    "was inaugurated",
+    "entered office",
+    "entered the white house",
+    "entered downing street",
+    "entered number 10",
+];
+
+/// The one whose name starts the text, and the length of the name with its title.
+fn holder(text: &str) -> Option<(usize, &'static Holder)> {
+    let titled = TITLES.iter().find_map(|t| text.strip_prefix(t));
+    let whole = |n: &&str, rest: &str| {
+        rest.strip_prefix(n).is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+    };
+    let find = |rest: &str| {
+        let all = HOLDERS.iter().flat_map(|h| h.names.iter().map(move |n| (n.len(), h, n)));
+        all.filter(|(_, _, n)| whole(n, rest)).max_by_key(|(len, ..)| *len).map(|(len, h, _)| (len, h))
+    };
+    // "Mr Brown" is a name of its own: "Brown" is not
+    find(text)
+        .or_else(|| titled.and_then(find).map(|(len, h)| (len + text.len() - titled.map_or(0, str::len), h)))
+}
+
+impl Holder {
+    /// Stretches in office, terms without a gap joined.
+    fn stretches(&self) -> Vec<(Date, Date)> {
+        let mut out: Vec<(Date, Date)> = Vec::new();
+        for &(from, to) in &self.terms {
+            match out.last_mut() {
+                Some(last) if last.1 == from => last.1 = to,
+                _ => out.push((from, to)),
+            }
+        }
+        out
+    }
+
+    /// The stretch that a text of that day speaks of: the latest that had begun; with `over`, that
+    /// had ended.
+    fn stretch(&self, published: Option<Date>, over: bool) -> Option<(Date, Date)> {
+        let all = self.stretches();
+        let fits =
+            |(from, to): &&(Date, Date)| published.is_none_or(|d| if over { *to <= d } else { *from <= d });
+        all.iter().rev().find(fits).or(all.first()).copied()
+    }
+}
+
+impl Reader<'_> {
+    /// A preposition with one who governs.
+    pub(super) fn of_term(&self, i: usize) -> Option<Found> {
+        let since = self.is(i, &["since"]);
+        let under = self.is(i, &["under"]);
+        if !(since || under || self.is(i, &["during", "in", "over", "throughout"])) {
+            return None;
+        }
+        let mut at = if self.is(i + 1, &["the"]) { i + 2 } else { i + 1 };
+        let over = self.is(at, &["last", "previous"]);
+        at += usize::from(over);
+        // "the second Trump administration"
+        let before = self.ordinal(at).filter(|_| !self.capital(at));
+        at = before.map_or(at, |(_, to)| to);
+        if !self.capital(at) && !(self.is(at, &["former"]) && self.capital(at + 1)) {
+            return None;
+        }
+        let (len, holder) = holder(self.text.get(self.tokens.get(at)?.start..)?)?;
+        let end = self.tokens[at].start + len;
+        let mut next =
+            (at..self.tokens.len()).find(|n| self.tokens[*n].start >= end).unwrap_or(self.tokens.len());
+        let name_end = next;
+        if matches!(self.word(next), "'" | "’") {
+            next += if self.is(next + 1, &["s"]) { 2 } else { 1 };
+        }
+        let nth = self.ordinal(next);
+        next = nth.map_or(next, |(_, to)| to);
+        let nth = nth.or(before);
+        if since && let Some(to) = self.comes(next) {
+            return self.since(i, to, holder);
+        }
+        let time = self.is(next, &TIMES);
+        let in_office = self.is(next, &["time", "years"])
+            && self.is(next + 1, &["in"])
+            && self.is(next + 2, &["office", "power"]);
+        let (from, to, next) = match (nth, time || in_office) {
+            (Some((n, _)), true) if self.is(next, &["term", "administration"]) => {
+                let (from, to) = *holder.terms.get(usize::try_from(n - 1).ok()?)?;
+                (from, to, next + 1)
+            }
+            (Some(_), _) => return None,
+            (None, true) => {
+                let (from, to) = holder.stretch(self.published, over)?;
+                (from, to, if in_office { next + 3 } else { next + 1 })
+            }
+            (None, false) if under => {
+                let (from, to) = holder.stretch(self.published, over)?;
+                (from, to, name_end)
+            }
+            (None, false) => return None,
+        };
+        // a term that still runs is told up to the day of writing
+        let to = self.published.filter(|d| from <= *d && *d < to).unwrap_or(to);
+        let form = if since { PeriodForm::Since } else { PeriodForm::Span };
+        let to = if since { self.published.filter(|d| *d >= from).unwrap_or(to) } else { to };
+        let when = When::Known(Period::between(from, to, Grain::Span)?);
+        Some(Found { first: i, next, form, when, absolute: true })
+    }
+
+    /// "came to power": the token after it.
+    fn comes(&self, i: usize) -> Option<usize> {
+        COMES.iter().find_map(|phrase| {
+            let words = phrase.split(' ');
+            let count = words.clone().count();
+            words.enumerate().all(|(n, w)| self.is(i + n, &[w])).then_some(i + count)
         })
-        .map(|(n, p)| (skipped + n.len(), *p))
+    }
+
+    /// "since Labour came to power in 1997", with or without the year.
+    fn since(&self, i: usize, next: usize, holder: &Holder) -> Option<Found> {
+        let year = self.is(next, &["in"]).then(|| self.year(next + 1)).flatten();
+        let (from, to) = match year {
+            // another year than any of the table: the year stands
+            Some(y) => *holder.stretches().iter().find(|(from, _)| from.year() == y)?,
+            None => holder.stretch(self.published, false)?,
+        };
+        let end = self.published.filter(|d| *d >= from).unwrap_or(to);
+        let when = When::Known(Period::between(from, end, Grain::Span)?);
+        let next = if year.is_some() { next + 2 } else { next };
+        Some(Found { first: i, next, form: PeriodForm::Since, when, absolute: true })
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::term;
+    use super::super::testing::{accepts, rejects};
+    use super::holder;
 
     #[test]
     fn names_with_titles_and_without() {
-        for (text, length) in [("Obama, it", 5), ("President Barack Obama", 22), ("Thatcher", 8)] {
-            assert_eq!(term(text).map(|t| t.0), Some(length), "{text}");
+        for (text, length) in
+            [("Obama, it", 5), ("President Barack Obama", 22), ("Thatcher", 8), ("Mr Brown's", 8)]
+        {
+            assert_eq!(holder(text).map(|t| t.0), Some(length), "{text}");
         }
-        for text in ["Obamacare", "the sun", ""] {
-            assert!(term(text).is_none(), "{text}");
+        for text in ["Obamacare", "the sun", "Brown", ""] {
+            assert!(holder(text).is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn these_are_times() {
+        accepts(&[
+            ("debt doubled under Obama", "span 2009-01-20..2017-01-20"),
+            ("debt rose under President Trump", "span 2017-01-20..2021-01-20"),
+            ("it fell during Trump's first term", "span 2017-01-20..2021-01-20"),
+            ("it fell during Obama’s second term", "span 2013-01-20..2017-01-20"),
+            ("it grew in the Reagan years", "span 1981-01-20..1989-01-20"),
+            ("the debt rose under the Bush administration", "span 2001-01-20..2009-01-20"),
+            ("it grew under the last Labour government", "span 1997-05-02..2010-05-11"),
+            ("crime fell under Labour", "span 1997-05-02..2010-05-11"),
+            ("it grew under the Conservatives", "span 2010-05-11..2021-12-03"),
+            ("it has doubled since Labour came to power in 1997", "since 1997-05-02..2021-12-03"),
+            ("up since Mr Modi took office", "since 2014-05-26..2021-12-03"),
+            ("since Joe Biden became president", "since 2021-01-20..2021-12-03"),
+            ("during Angela Merkel's time in office", "span 2005-11-22..2021-12-03"),
+        ]);
+    }
+
+    #[test]
+    fn these_are_none() {
+        rejects(&["under pressure", "under Brown it rained", "since Obama spoke", "in Obama they trust"]);
     }
 }

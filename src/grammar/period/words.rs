@@ -312,14 +312,15 @@ const PREPOSITIONS: &str = "\
     month monthly months of on over per quarter quarters same since throughout till under until \
     week weekly weeks within yearly years";
 
-/// Words of which every expression without a number holds one. "Under" and "during" are here for the
-/// names of terms of office, "same" for "the same time".
+/// Words of which every expression without a number holds one. "Under", "during" and "since" are here
+/// for the names of terms of office, "same" for "the same time".
 const ANCHORS: &str = "\
     day days week weeks fortnight fortnights month months quarter quarters year years decade decades \
     january february march april may june july august september october november december \
     jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter \
     twenties thirties forties fifties sixties seventies eighties nineties noughties \
-    half century annually monthly weekly yearly same under during";
+    half century annually monthly weekly yearly same under during since term presidency \
+    premiership tenure administration era";
 
 static WORDS: LazyLock<Table<Entry>> = LazyLock::new(|| {
     let mut words: Table<Entry> = Table::new(1024);

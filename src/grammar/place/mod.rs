@@ -9,9 +9,11 @@ mod names;
 mod role;
 mod sense;
 mod words;
+mod years;
 
 use crate::catalogue::Geography;
-use crate::geography::PlaceMention;
+use crate::geography::{GeoId, PlaceMention};
+use crate::period::{Calendar, Date, PeriodMention};
 use crate::span::Span;
 use names::{Names, is_word, word_len};
 
@@ -22,6 +24,7 @@ pub use crate::geography::PlaceRole;
 pub struct Gazetteer {
     names: Names,
     codes: sense::Codes,
+    years: years::Years,
 }
 
 impl Gazetteer {
@@ -30,6 +33,17 @@ impl Gazetteer {
         Gazetteer {
             names: Names::new(geographies, include_str!("traps.txt")),
             codes: sense::Codes::new(geographies),
+            years: years::Years::new(geographies),
+        }
+    }
+
+    /// Gives a fiscal, tax or school year, read without a place, the months that it has in `place`. The
+    /// mention's span is of `text`.
+    pub fn settle(&self, mention: &mut PeriodMention, place: GeoId, text: &str, published: Option<Date>) {
+        if mention.period.calendar != Calendar::Calendar {
+            let words = mention.span.of(text);
+            let published = published.filter(|_| !mention.absolute);
+            mention.period = self.years.settle(place, mention.period, words, published);
         }
     }
 
