@@ -2,9 +2,9 @@
 //! exponents.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while1};
+use nom::bytes::complete::tag;
 use nom::character::complete::digit1;
-use nom::combinator::{opt, recognize};
+use nom::combinator::opt;
 use nom::{IResult, Parser};
 
 /// A number as written in digits.
@@ -65,6 +65,9 @@ fn grouped(input: &str) -> Option<usize> {
 /// Length of ",5" or ",25" at the start of `rest` when a measure follows, so that it can be no list:
 /// "1,5 kg", "2,5 %", "3,5 million".
 fn decimal_comma(rest: &str) -> Option<usize> {
+    if !matches!(rest.as_bytes(), [b',', b'0'..=b'9', ..]) {
+        return None;
+    }
     let after = rest.strip_prefix(',')?;
     let run = after.bytes().take(3).take_while(u8::is_ascii_digit).count();
     let behind = after.get(run..)?.trim_start_matches([' ', '\u{a0}']);
@@ -100,8 +103,39 @@ fn exponent(input: &str) -> IResult<&str, i32> {
     Ok((rest, n))
 }
 
+/// Powers of ten that a double holds exactly.
+const EXACT: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
+];
+
+/// Ten to the power of `-n`.
+fn tenth(n: usize) -> f64 {
+    EXACT.get(n).map_or_else(|| 10_f64.powi(-(n.min(300) as i32)), |power| 1.0 / power)
+}
+
 /// The value of ASCII digits with marks and a point between; `None` when it is not finite.
 fn value(written: &str) -> Option<f64> {
+    // Up to fifteen digits the quotient of two exact numbers is the nearest double.
+    if written.len() <= 15 {
+        let (mut whole, mut decimals, mut point) = (0_u64, 0, false);
+        for b in written.bytes() {
+            match b {
+                b'0'..=b'9' => {
+                    whole = whole * 10 + u64::from(b - b'0');
+                    decimals += usize::from(point);
+                }
+                b'.' if point => return parsed(written),
+                b'.' => point = true,
+                _ => {}
+            }
+        }
+        return Some(if decimals == 0 { whole as f64 } else { whole as f64 / EXACT[decimals] });
+    }
+    parsed(written)
+}
+
+fn parsed(written: &str) -> Option<f64> {
     let mut buffer = [0_u8; 48];
     let mut n = 0;
     for b in written.bytes().filter(|b| b.is_ascii_digit() || *b == b'.') {
@@ -137,50 +171,63 @@ fn continental(input: &str) -> Option<(usize, f64, f64)> {
     Some((whole.len() + 1 + decimals, whole_value + part * step, step))
 }
 
+/// Whether the first point within `bytes` may stand between groups: three digits and another mark
+/// follow.
+fn point_of_groups(bytes: &[u8]) -> bool {
+    bytes.iter().take(4).position(|b| *b == b'.').is_some_and(|at| {
+        matches!(&bytes[at + 1..], [a, b, c, b'.' | b',', ..] if [a, b, c].into_iter().all(u8::is_ascii_digit))
+    })
+}
+
 /// A number in digits at the start of `input`.
 pub(super) fn digits(input: &str) -> IResult<&str, Digits> {
+    let bytes = input.as_bytes();
     // bounded, so that an endless run of digits and points is read in linear time
-    let near = input.get(..input.len().min(24)).unwrap_or("");
-    if near.as_bytes().iter().take(4).any(|b| *b == b'.')
-        && let Some((length, value, step)) = continental(near)
+    if point_of_groups(bytes)
+        && let Some((length, value, step)) = continental(input.get(..input.len().min(24)).unwrap_or(""))
     {
         let (grouped, decimal) = (true, true);
         return Ok((&input[length..], Digits { value, step, whole: 4, grouped, decimal, exponent: false }));
     }
     let fail = || nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit));
-    let (mut rest, mut grouped_by, mut whole) = (input, false, 0);
-    if let Some(n) = grouped(input) {
-        rest = &input[n..];
+    let run = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let (mut end, mut grouped_by) = (run(0), false);
+    let mut whole = end;
+    if group_mark(&bytes[end..]) > 0
+        && let Some(n) = grouped(input)
+    {
+        end = n;
         grouped_by = true;
-        whole = input[..n].bytes().filter(u8::is_ascii_digit).count();
-    } else if let Ok((after, run)) = digit1::<_, nom::error::Error<&str>>(input) {
-        rest = after;
-        whole = run.len();
+        whole = bytes[..n].iter().filter(|b| b.is_ascii_digit()).count();
     }
-    let point: IResult<&str, &str> =
-        recognize((tag("."), take_while1(|c: char| c.is_ascii_digit()))).parse(rest);
-    let mut step = 1.0;
-    if let Some(length) = decimal_comma(rest).filter(|_| !grouped_by && (1..=3).contains(&whole)) {
-        let part = value(&rest[1..length]).ok_or_else(fail)?;
-        let step = 10_f64.powi(1 - length as i32);
+    if !grouped_by
+        && (1..=3).contains(&whole)
+        && let Some(length) = decimal_comma(&input[end..])
+    {
+        let part = value(&input[end + 1..end + length]).ok_or_else(fail)?;
+        let step = tenth(length - 1);
         let number = value(&input[..whole]).ok_or_else(fail)? + part * step;
         let (grouped, decimal, exponent) = (false, true, false);
-        return Ok((&rest[length..], Digits { value: number, step, whole, grouped, decimal, exponent }));
+        return Ok((
+            &input[end + length..],
+            Digits { value: number, step, whole, grouped, decimal, exponent },
+        ));
     }
-    let decimal = match point {
-        Ok((after, decimals))
-            if !after.starts_with('.') || !after[1..].starts_with(|c: char| c.is_ascii_digit()) =>
-        {
-            rest = after;
-            step = 10_f64.powi(-(decimals.len() as i32 - 1).min(300));
-            true
+    let (mut step, mut decimal) = (1.0, false);
+    if let [b'.', b'0'..=b'9', ..] = bytes[end..] {
+        let decimals = run(end + 1);
+        let to = end + 1 + decimals;
+        if !matches!(bytes[to..], [b'.', b'0'..=b'9', ..]) {
+            end = to;
+            step = tenth(decimals);
+            decimal = true;
         }
-        _ => false,
-    };
+    }
     if whole == 0 && !decimal {
         return Err(fail());
     }
-    let mut number = value(&input[..input.len() - rest.len()]).ok_or_else(fail)?;
+    let mut number = value(&input[..end]).ok_or_else(fail)?;
+    let mut rest = &input[end..];
     let mut scientific = false;
     let marked = matches!(rest.as_bytes(), [b'e' | b'E' | b'x' | 0xC3, ..] | [b' ', b'x' | 0xC3, ..]);
     if marked && let Ok((after, n)) = exponent(rest) {

@@ -1,5 +1,6 @@
 //! A whole expression: number, sign, currency, unit, counted noun, range, rate, bound and trend.
 
+use super::around::Around;
 use super::number::{Number, number};
 use super::proportion::{Proportion, proportion};
 use super::range::{self, First, Second};
@@ -20,8 +21,10 @@ pub(super) enum Outcome<'t> {
 }
 
 /// An expression while it is read: what stands so far, from the sign to the unit.
-struct Draft<'t> {
+struct Draft<'t, 'a> {
     n: Number,
+    /// What stands beside it, as the guards have read it.
+    around: &'a Around<'a>,
     /// Where the sign or the currency before the number starts.
     start: usize,
     /// Where the number ends, with the scale or percent sign that belongs to its span.
@@ -59,11 +62,13 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
     if n.start < floor {
         n.start = found;
     }
-    if let Some(end) = guard::guarded(text, &n, lexicon) {
+    let around = Around::new(text, n.start, n.end, lexicon);
+    if let Some(end) = guard::guarded(text, &n, &around, lexicon) {
         return Outcome::Skip(end.max(n.end));
     }
     let mut draft = Draft {
         n,
+        around: &around,
         start: n.start,
         end: n.end,
         last: n.end,
@@ -85,17 +90,22 @@ pub(super) fn at<'t>(text: &'t str, found: usize, floor: usize, lexicon: &Lexico
     }
 }
 
-impl<'t> Draft<'t> {
+impl<'t> Draft<'t, '_> {
     /// The currency before the number, and the letter for a million after money or before a noun.
     fn money(&mut self, text: &str, floor: usize, lexicon: &Lexicon) {
         let n = &self.n;
         // "$-50bn": the sign may stand between.
         let before_sign =
             ["-", "−"].iter().find_map(|s| text[..n.start].strip_suffix(s)).map_or(n.start, str::len);
-        self.money = unit::currency_before(text, n.start, lexicon)
+        self.money = self
+            .around
+            .money(text, lexicon)
+            .copied()
             .or_else(|| {
-                unit::currency_before(text, before_sign, lexicon)
-                    .filter(|m| before_sign < n.start && m.span.end == before_sign)
+                if before_sign == n.start {
+                    return None;
+                }
+                unit::currency_before(text, before_sign, lexicon).filter(|m| m.span.end == before_sign)
             })
             .filter(|m| m.span.start >= floor);
         self.start = self.money.as_ref().map_or(n.start, |m| m.span.start);
@@ -126,20 +136,24 @@ impl<'t> Draft<'t> {
 
     /// "-5", "−5", "minus 5", "$-50".
     fn sign(&mut self, text: &str, floor: usize) {
-        for sign in ["-", "−", "+"] {
+        let signs: &[&str] = match (byte_before(text, self.n.start), byte_before(text, self.start)) {
+            (b'-' | b'+' | 0x80.., _) | (_, b'-' | b'+' | 0x80..) => &["-", "−", "+"],
+            _ => &[],
+        };
+        for sign in signs {
             for place in [self.n.start, self.start] {
-                let signed = text[..place].ends_with(sign) && place >= floor + sign.len();
+                let signed = text[..place].ends_with(*sign) && place >= floor + sign.len();
                 if signed && !self.negative {
                     let left = byte_before(text, place - sign.len());
                     let free = !is_word(left) && left != b')' && left != b'-' || place != self.start;
                     if free {
-                        self.negative = sign != "+";
+                        self.negative = *sign != "+";
                         self.start = self.start.min(place - sign.len());
                     }
                 }
             }
         }
-        let word = word_before(text, self.start).or_else(|| {
+        let word = self.around.before(text, self.start).or_else(|| {
             (byte_before(text, self.start) == b'-').then(|| word_before(text, self.start - 1)).flatten()
         });
         if let Some(word) = word
@@ -157,7 +171,13 @@ impl<'t> Draft<'t> {
         if matches!(self.n.form, Form::Ordinal | Form::Multiple) {
             return;
         }
-        self.measure = unit::unit(text, self.end, self.money.is_some(), lexicon)
+        let around = self.around;
+        self.measure = if self.end != around.end || self.money.is_some() {
+            unit::unit(text, self.end, self.money.is_some(), lexicon)
+        } else {
+            around.unit(text, lexicon).copied()
+        };
+        self.measure = (self.measure)
             .or_else(|| self.of_many(text, lexicon))
             // "Burnout 3 won three prizes"
             .filter(|m| m.unit.name != "south korean won" || self.n.value >= 100.0)
@@ -237,9 +257,11 @@ impl<'t> Draft<'t> {
         if !matches!(self.n.form, Form::Cardinal | Form::Ordinal | Form::Fraction) || self.n.ends.is_some() {
             return;
         }
-        let previous = word_before(text, self.start);
+        let previous = self.around.before(text, self.start);
         let mut lead = previous.map_or("", |w| w.of(text));
-        if lexicon.word(lead).class & class::CUE != 0 && !lead.eq_ignore_ascii_case("between") {
+        let entry =
+            if self.start == self.around.start { self.around.previous_entry } else { lexicon.word(lead) };
+        if entry.class & class::CUE != 0 && !lead.eq_ignore_ascii_case("between") {
             lead = previous.and_then(|w| word_before(text, w.start)).map_or("", |w| w.of(text));
         }
         let currency = self.money.as_ref().map(|m| m.unit);
@@ -333,9 +355,14 @@ impl<'t> Draft<'t> {
     fn counted(&mut self, text: &'t str, out: &mut Unit<'t>, lexicon: &Lexicon) -> Option<()> {
         let single = self.second.is_none();
         let one = self.n.one && single && !self.negative;
-        let span = noun::noun(text, self.last, one || self.n.value == 1.0 && single, lexicon);
+        let single_one = one || self.n.value == 1.0 && single;
+        let span = if self.last == self.around.end && !single_one {
+            self.around.noun(text, lexicon)
+        } else {
+            noun::noun(text, self.last, single_one, lexicon)
+        };
         if one {
-            let before = word_before(text, self.start).map_or("", |w| w.of(text));
+            let before = self.around.before(text, self.start).map_or("", |w| w.of(text));
             if span.is_none() || lexicon.word(before).class & class::ONE_BEFORE != 0 {
                 return None;
             }
@@ -413,7 +440,7 @@ impl<'t> Draft<'t> {
             before.trend = Trend::Up;
         }
         let mut unit = unit;
-        if is_run(text, &self.n, self.last, lexicon) {
+        if is_run(text, &self.n, self.around, self.last) {
             // "the sixth month in a row": what is counted stands behind
             if self.n.form == Form::Ordinal
                 && let Some(name) = counted_time(text, self.n.end, lexicon)
@@ -515,11 +542,13 @@ fn change_after(text: &str, start: usize, last: usize, lexicon: &Lexicon) -> boo
 }
 
 /// "sixth month in a row", "three straight months": a run of periods.
-fn is_run(text: &str, n: &Number, last: usize, lexicon: &Lexicon) -> bool {
+fn is_run(text: &str, n: &Number, around: &Around<'_>, last: usize) -> bool {
     if !matches!(n.form, Form::Ordinal | Form::Cardinal) {
         return false;
     }
-    let Some(first) = word_after(text, n.end) else { return false };
+    if around.next.is_none() {
+        return false;
+    }
     let in_a_row = |mut at: usize| {
         for _ in 0..2 {
             let from = skip_blank(text, at);
@@ -533,7 +562,7 @@ fn is_run(text: &str, n: &Number, last: usize, lexicon: &Lexicon) -> bool {
         }
         false
     };
-    lexicon.word(first.of(text)).class & class::STRAIGHT != 0 || in_a_row(last.max(n.end))
+    around.next_entry.class & class::STRAIGHT != 0 || in_a_row(last.max(n.end))
 }
 
 /// The unit of time behind an ordinal: "sixth straight month".

@@ -1,7 +1,7 @@
 //! Fractions: `½`, `1/16`, `1⁄32`, "two thirds", "a quarter", "twenty twenty-fifths", "one over
 //! three"; and the fraction that goes on after a whole: "two and a half", "five and three eighths".
 
-use super::parse::{Parsed, blanks, hyphen, offset, phrase, piece, refuse, scale};
+use super::parse::{Parsed, blanks, hyphen, offset, opens, phrase, piece, refuse, scale};
 use super::words;
 use crate::lexicon::{NumberWord, lexicon};
 use nom::branch::alt;
@@ -44,6 +44,11 @@ pub(super) fn vulgar(bytes: &[u8]) -> Option<(f64, usize)> {
 
 /// `1/16`: numerator and denominator of at most four digits.
 pub(super) fn slashed(input: &str) -> IResult<&str, f64> {
+    let bytes = input.as_bytes();
+    let run = bytes.iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+    if !matches!(bytes[run..], [b'/' | 0xE2, ..] | [b' ', b'/', ..]) {
+        return refuse(input);
+    }
     let (rest, (over, _, under)) = (digit1, alt((tag("/"), tag("⁄"), tag(" / "))), digit1).parse(input)?;
     let part = |s: &str| if s.len() <= 4 { s.parse::<f64>().ok() } else { None };
     let next = rest.as_bytes().first().copied().unwrap_or(b' ');
@@ -105,7 +110,7 @@ pub(super) fn spoken(input: &str) -> Parsed<'_, f64> {
 }
 
 /// Whether a word that divides stands among the number words at the start of `input`.
-fn divides(input: &str) -> bool {
+pub(super) fn divides(input: &str) -> bool {
     let mut rest = input;
     for _ in 0..=LONGEST {
         rest = match piece(rest) {
@@ -121,6 +126,13 @@ fn divides(input: &str) -> bool {
     false
 }
 
+/// Whether the number word at the start of `input` stands without another after it: no fraction.
+fn lonely(input: &str) -> bool {
+    piece(input)
+        .and_then(|(rest, _)| hyphen(rest))
+        .is_ok_and(|(next, ())| piece(next).is_err() && phrase("and").parse(next).is_err())
+}
+
 /// As [`spoken`]; `nested` if a part after a whole may be looked for, which does not nest again:
 /// "and two and two ..." without end must not cost stack.
 fn spoken_to(input: &str, nested: bool) -> Parsed<'_, f64> {
@@ -133,7 +145,7 @@ fn spoken_to(input: &str, nested: bool) -> Parsed<'_, f64> {
     // "a hundred trillionths"
     let article = (alt((phrase("an"), phrase("a"))), blanks).parse(input).ok();
     let mut at = article.filter(|(rest, _)| scale(rest).is_ok()).map_or(0, |(rest, _)| offset(input, rest));
-    if !divides(&input[at..]) {
+    if !divides(&input[at..]) || lonely(&input[at..]) {
         return refuse(input);
     }
     for _ in 0..LONGEST {
@@ -167,6 +179,9 @@ pub(super) fn after_whole(input: &str) -> Parsed<'_, f64> {
 }
 
 fn part_after(input: &str, nested: bool) -> Parsed<'_, f64> {
+    if !opens(input, b'a') {
+        return refuse(input);
+    }
     let spoken = |input| spoken_to(input, nested);
     let half = map((opt((alt((phrase("a"), phrase("one"))), blanks)), phrase("half")), |_| 0.5);
     let (rest, value) =

@@ -1,13 +1,14 @@
 //! Numbers that are no quantities: dates, times, years, names, scores, versions, addresses, list
 //! marks.
 
+use super::around::Around;
 use super::number::Number;
 use super::token::{byte, byte_before, is_word, skip_blank, starts_with, word_after, word_before};
 use crate::lexicon::{Lexicon, NumberWord, class};
 use crate::quantity::Form;
 
 /// Where a number that is part of something else ends; `None` when it stands for itself.
-pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize> {
+pub(super) fn guarded(text: &str, n: &Number, around: &Around<'_>, lexicon: &Lexicon) -> Option<usize> {
     let before = byte_before(text, n.start);
     let after = byte(text, n.end);
     let token_end = || {
@@ -25,12 +26,11 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         }
         end
     };
-    let previous = word_before(text, n.start);
+    let Around { previous, next, .. } = *around;
     let previous_word = previous.map_or("", |w| w.of(text));
-    let previous_class = lexicon.word(previous_word.trim_end_matches('.')).class;
-    let next = word_after(text, n.end);
+    let previous_class = around.previous_entry.class;
     let next_word = next.map_or("", |w| w.of(text));
-    let next_class = lexicon.word(next_word).class;
+    let next_class = around.next_entry.class;
     let digits = byte(text, n.start).is_ascii_digit();
     let upper = |w: &str| w.starts_with(|c: char| c.is_ascii_uppercase());
     if !digits {
@@ -65,7 +65,7 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
             && previous_class & class::LABEL != 0
             && (upper(previous_word)
                 || super::noun::noun(text, n.end, n.one, lexicon).is_none_or(|s| upper(s.of(text))))
-            && super::unit::unit(text, n.end, false, lexicon).is_none();
+            && around.unit(text, lexicon).is_none();
         // "the Six Nations", "Guildford Four": a capital beside a capital is a name.
         let first = starts_sentence(text, n.start);
         let beside = byte(text, n.end) == b' ' && upper(next_word) && !first
@@ -92,11 +92,7 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         return Some(n.end);
     }
     // "3GSM", "2D": a token of digits and capitals
-    if n.plain > 0
-        && after.is_ascii_uppercase()
-        && !n.scaled
-        && super::unit::unit(text, n.end, false, lexicon).is_none()
-    {
+    if n.plain > 0 && after.is_ascii_uppercase() && !n.scaled && around.unit(text, lexicon).is_none() {
         let run = text.as_bytes()[n.end..].iter().take(8).take_while(|b| b.is_ascii_uppercase()).count();
         // "4Cast"
         let tail =
@@ -120,7 +116,7 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     if n.plain == 3
         && n.value % 10.0 == 7.0
         && (700.0..790.0).contains(&n.value)
-        && lexicon.word(next_word).class & class::PLANE != 0
+        && next_class & class::PLANE != 0
     {
         return Some(n.end);
     }
@@ -149,8 +145,8 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         return Some(n.end);
     }
     // Letters of a currency that are the tail of a name: "PLX-R18"; and "PS5", the console.
-    let money = super::unit::currency_before(text, n.start, lexicon);
-    let name = money.as_ref().is_some_and(|m| {
+    let money = around.money(text, lexicon);
+    let name = money.is_some_and(|m| {
         byte_before(text, m.span.start) == b'-' && m.span.start > 1 && is_word(byte(text, m.span.start - 2))
             || m.span.of(text) == "PS" && n.plain == 1 && !n.scaled
     });
@@ -259,8 +255,7 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
     if n.plain == 0 || n.form != Form::Cardinal && n.form != Form::Ordinal || n.scaled {
         return None;
     }
-    let measured = super::unit::unit(text, n.end, false, lexicon).is_some()
-        || super::unit::currency_before(text, n.start, lexicon).is_some();
+    let measured = around.unit(text, lexicon).is_some() || money.is_some();
     // Dates: "March 29", "29 March", "Oct. 31", "the 4th of July".
     if n.value <= 31.0 && n.value >= 1.0 {
         let dotted =
@@ -325,7 +320,7 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
             && !(1950.0..=2049.0).contains(&n.value)
             && !next_word.starts_with("level");
     if n.plain == 4 && !bounded && (1500.0..=last_year).contains(&n.value) {
-        let plural_follows = super::noun::noun(text, n.end, false, lexicon).is_some_and(|s| {
+        let plural_follows = around.noun(text, lexicon).is_some_and(|s| {
             s.of(text).ends_with('s') && s.of(text).starts_with(|c: char| c.is_ascii_lowercase())
         });
         let people = matches!(next_word, "people" | "jobs" | "men" | "women" | "children");
@@ -350,7 +345,8 @@ pub(super) fn guarded(text: &str, n: &Number, lexicon: &Lexicon) -> Option<usize
         return Some(n.end);
     }
     // Names: "S&P 500", "iPhone 11", "page 12", "category 4", "787 Dreamliner".
-    let noun = super::noun::noun(text, n.end, false, lexicon)
+    let noun = around
+        .noun(text, lexicon)
         .filter(|s| s.of(text).ends_with('s') || lexicon.singular(s.of(text)).is_some());
     let start = previous.map_or(0, |w| w.start);
     let sentence_start = start == 0

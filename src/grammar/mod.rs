@@ -3,6 +3,7 @@
 
 mod alone;
 mod amount;
+mod around;
 mod context;
 mod digits;
 mod expression;

@@ -1,9 +1,10 @@
 //! One number, whatever it is written in: digits, words, fractions, vague plurals, ordinals,
 //! multiples. Each way of writing is a parser of the rest of the text; [`number`] tries them in turn.
 
-use super::parse::{Parsed, blanks, hyphen, offset, phrase, piece, refuse, scale, scales};
+use super::digits::{self, Digits};
+use super::parse::{Parsed, blanks, hyphen, offset, opens, phrase, piece, refuse, scale, scales};
 use super::token::{byte, byte_before, skip_blank, starts_with, word_before};
-use super::{digits, fraction, words};
+use super::{fraction, words};
 use crate::lexicon::{Lexicon, NumberWord, class, lexicon};
 use crate::quantity::Form;
 use crate::span::Span;
@@ -87,16 +88,21 @@ pub(super) fn number(text: &str, at: usize, lexicon: &Lexicon) -> Option<Number>
         (start, in_digits(&text[start..]).ok()?)
     } else if first >= 0x80 {
         (at, vulgar(rest).ok()?)
-    } else if super::token::is_word(byte_before(text, at)) || !starts_number(text, at, lexicon) {
+    } else if super::token::is_word(byte_before(text, at)) {
         return None;
     } else {
+        let piece = words::piece(text, at, lexicon).map(|(_, kind, value)| (kind, value));
+        if piece.is_none() && !["a", "an"].iter().any(|a| starts_with(text, at, a).is_some()) {
+            return None;
+        }
         // "a third of", "a hundred": the article belongs to the number.
-        let article = word_before(text, at).filter(|w| matches!(w.of(text), "a" | "A" | "an" | "An"));
+        let article = article_before(text, at);
         // "a couple of hundred": the scan stops at the scale
-        let article = article.or_else(|| couple_before(text, at));
+        let scaled = matches!(piece, Some((NumberWord::Hundred | NumberWord::Scale | NumberWord::Dozen, _)));
+        let article = article.or_else(|| if scaled { couple_before(text, at) } else { None });
         match article.and_then(|w| with_article(text, w.start).map(|found| (w.start, found))) {
             Some(found) => found,
-            None => (at, in_words(text, at)?),
+            None => (at, in_words(text, at, piece.map(|p| p.0))?),
         }
     };
     n.start = start;
@@ -104,10 +110,16 @@ pub(super) fn number(text: &str, at: usize, lexicon: &Lexicon) -> Option<Number>
     Some(times(text, n, lexicon))
 }
 
-/// Whether a number word, or an article before one, stands at `at`.
-fn starts_number(text: &str, at: usize, lexicon: &Lexicon) -> bool {
-    words::piece(text, at, lexicon).is_some()
-        || ["a", "an"].iter().any(|a| starts_with(text, at, a).is_some())
+/// The "a" or "an" before `at`.
+fn article_before(text: &str, at: usize) -> Option<Span> {
+    // its last letter, behind one blank, tells nearly all others
+    if let [.., letter, b' '] = text.as_bytes()[..at]
+        && letter.is_ascii_alphabetic()
+        && !matches!(letter, b'a' | b'A' | b'n')
+    {
+        return None;
+    }
+    word_before(text, at).filter(|w| matches!(w.of(text), "a" | "A" | "an" | "An"))
 }
 
 /// "four times the size of", "3.5 times higher", "10-fold": the number as a multiple.
@@ -116,6 +128,9 @@ fn times(text: &str, n: Number, lexicon: &Lexicon) -> Number {
         return n;
     }
     let fold = if byte(text, n.end) == b'-' { n.end + 1 } else { skip_blank(text, n.end) };
+    if !matches!(byte(text, fold) | 0x20, b'f' | b't' | b'x' | b'-') {
+        return n;
+    }
     if let Some(end) = starts_with(text, fold, "fold") {
         return Number { end, form: Form::Multiple, plain: 0, ..n };
     }
@@ -143,15 +158,21 @@ fn scaled_fraction(rest: &str, value: f64) -> Parsed<'_, Number> {
 
 /// "1.2 million", "3,000", "1/16", "2½", "47th", "5k", "2^10".
 fn in_digits(input: &str) -> Parsed<'_, Number> {
-    let slashed = |input| {
-        let (rest, value) = fraction::slashed(input)?;
-        Ok((rest, Number::fraction(value)))
-    };
-    alt((slashed, power, after_digits)).parse(input)
+    if let Ok((rest, value)) = fraction::slashed(input) {
+        return Ok((rest, Number::fraction(value)));
+    }
+    let (rest, found) = digits::digits(input)?;
+    match power(input, rest, found) {
+        Ok(power) => Ok(power),
+        Err(_) => after_digits(input, rest, found),
+    }
 }
 
-/// "2^10", "8x2^10", "1.1^-2".
-fn power(input: &str) -> Parsed<'_, Number> {
+/// "2^10", "8x2^10", "1.1^-2", after the digits `base` at the start of `input`.
+fn power<'t>(input: &'t str, mut rest: &'t str, mut base: Digits) -> Parsed<'t, Number> {
+    if !matches!(rest.as_bytes().first(), Some(b'^' | b'x' | 0xC3)) {
+        return refuse(input);
+    }
     let sign = |input: &str| -> (f64, usize) {
         match input.as_bytes() {
             [b'-', b'-', ..] => (1.0, 2),
@@ -160,7 +181,6 @@ fn power(input: &str) -> Parsed<'_, Number> {
             _ => (1.0, 0),
         }
     };
-    let (mut rest, mut base) = digits::digits(input)?;
     let mut factor = 1.0;
     if let Some(after) = rest.strip_prefix(['x', '×'])
         && let Ok((after, found)) = digits::digits(after)
@@ -179,8 +199,8 @@ fn power(input: &str) -> Parsed<'_, Number> {
     Ok((rest, Number { step: 0.0, ..Number::new(value) }))
 }
 
-fn after_digits(input: &str) -> Parsed<'_, Number> {
-    let (rest, found) = digits::digits(input)?;
+/// What goes on after the digits `found`, which end where `rest` starts.
+fn after_digits<'t>(input: &'t str, rest: &'t str, found: Digits) -> Parsed<'t, Number> {
     let end = offset(input, rest);
     let n = Number {
         step: found.step,
@@ -202,7 +222,9 @@ fn after_digits(input: &str) -> Parsed<'_, Number> {
     }
     if n.plain > 0 {
         // "1 point 1"
-        if let Some((part, step, to)) = words::decimals(input, end, lexicon()) {
+        if opens(rest, b'p')
+            && let Some((part, step, to)) = words::decimals(input, end, lexicon())
+        {
             return Ok((&input[to..], Number { value: n.value + part, step, plain: 0, ..n }));
         }
         // "2 1/2", "2-1/2"
@@ -210,7 +232,8 @@ fn after_digits(input: &str) -> Parsed<'_, Number> {
             Ok((rest, part)) if part < 1.0 => Ok((rest, part)),
             _ => refuse(input),
         };
-        if let Ok((after, part)) = preceded(hyphen, slashed).parse(rest)
+        if rest.starts_with([' ', '-', '—', '\t', '\u{a0}', '\u{2009}', '\u{202f}', '\u{200a}'])
+            && let Ok((after, part)) = preceded(hyphen, slashed).parse(rest)
             && after.len() + 3 < rest.len()
         {
             return Ok((after, Number { value: n.value + part, step: PART_STEP, plain: 0, ..n }));
@@ -341,9 +364,8 @@ fn share(input: &str) -> Parsed<'_, Number> {
     if of || compared || n.form == Form::Cardinal { Ok((after, n)) } else { refuse(input) }
 }
 
-/// The "a" of "a couple of" before a scale at `at`.
+/// The "a" of "a couple of" before the scale at `at`.
 fn couple_before(text: &str, at: usize) -> Option<Span> {
-    scale(&text[at..]).ok()?;
     let word = word_before(text, at)?;
     let couple = if word.of(text) == "of" { word_before(text, word.start)? } else { word };
     if couple.of(text) != "couple" {
@@ -395,6 +417,11 @@ fn parted(input: &str) -> Parsed<'_, Number> {
     let half = map((opt((phrase("a"), blanks)), phrase("half")), |_| 0.5);
     let quarter = map((opt((phrase("a"), blanks)), phrase("quarter")), |_| 0.25);
     let (rest, value) = alt((half, quarter, fraction::spoken)).parse(input)?;
+    parted_of(rest, value)
+}
+
+/// "million", "of a million" after the part `value`.
+fn parted_of(rest: &str, value: f64) -> Parsed<'_, Number> {
     let (rest, factor) = fraction::of_scale(rest)?;
     let step = if value == 0.5 { factor / 2.0 } else { factor / 100.0 };
     Ok((rest, Number { step, ..Number::new(value).times(factor) }))
@@ -408,6 +435,9 @@ fn points(input: &str) -> Parsed<'_, Number> {
         map(phrase("three-quarter"), |_| 0.75),
         map(phrase("three-quarters"), |_| 0.75),
     ));
+    if !matches!(input.as_bytes().first().map(|b| b | 0x20), Some(b'h' | b'q' | b't')) {
+        return refuse(input);
+    }
     let (rest, value) = { part }.parse(input)?;
     let point = alt((phrase("point"), phrase("percentage point"), phrase("percentage-point")));
     let _ = preceded(close_hyphen, point).parse(rest)?;
@@ -421,7 +451,14 @@ fn parts(input: &str) -> Parsed<'_, Number> {
 
 /// A cardinal in words, with the part after it: "twenty-eight thousand", "two and a half million".
 fn cardinal(input: &str) -> Parsed<'_, Number> {
-    let Some(found) = words::words(input, 0, None, lexicon()) else { return refuse(input) };
+    match words::words(input, 0, None, lexicon()) {
+        Some(found) => cardinal_of(input, &found),
+        None => refuse(input),
+    }
+}
+
+/// As [`cardinal`], of the words that have been read.
+fn cardinal_of<'t>(input: &'t str, found: &words::Words) -> Parsed<'t, Number> {
     let rest = &input[found.end..];
     let one = found.count == 1 && found.value == 1.0 && matches!(piece(input), Ok((_, (NumberWord::One, _))));
     let n = Number { step: found.step, one, scaled: found.step > 1.0, ..Number::new(found.value) };
@@ -448,6 +485,9 @@ fn cardinal(input: &str) -> Parsed<'_, Number> {
 
 /// "over three" at the end of a clause: a division said aloud.
 fn over(input: &str) -> Parsed<'_, f64> {
+    if !opens(input, b'o') {
+        return refuse(input);
+    }
     let digits = |input| map(digits::digits, |d| d.value).parse(input);
     let cardinal = |input| match words::words(input, 0, None, lexicon()) {
         Some(found) => Ok((&input[found.end..], found.value)),
@@ -461,19 +501,7 @@ fn over(input: &str) -> Parsed<'_, f64> {
 /// "twenty-fifth", "one hundred and fifth", "two hundredth", "third" before what is ranked.
 fn ordinal(input: &str) -> Parsed<'_, Number> {
     if let Some(found) = words::words(input, 0, None, lexicon()) {
-        let rest = &input[found.end..];
-        let (rest, _) = hyphen(rest)?;
-        let (rest, _) = opt((phrase("and"), blanks)).parse(rest)?;
-        let (rest, (kind, value)) = piece(rest)?;
-        let whole = match value {
-            _ if kind != NumberWord::Nth => return refuse(input),
-            v if v >= 100.0 && found.step < v => found.value * v,
-            v if found.value % 10.0_f64.powf(v.log10().floor() + 1.0) == 0.0 && found.value >= 20.0 => {
-                found.value + v
-            }
-            _ => return refuse(input),
-        };
-        return Ok((rest, Number { form: Form::Ordinal, ..Number::new(whole) }));
+        return ordinal_of(input, &found);
     }
     let (rest, (kind, value)) = piece(input)?;
     if kind != NumberWord::Nth {
@@ -490,6 +518,23 @@ fn ordinal(input: &str) -> Parsed<'_, Number> {
     } else {
         refuse(input)
     }
+}
+
+/// The ordinal that goes on after the words that have been read: "twenty-fifth", "two hundredth".
+fn ordinal_of<'t>(input: &'t str, found: &words::Words) -> Parsed<'t, Number> {
+    let rest = &input[found.end..];
+    let (rest, _) = hyphen(rest)?;
+    let (rest, _) = opt((phrase("and"), blanks)).parse(rest)?;
+    let (rest, (kind, value)) = piece(rest)?;
+    let whole = match value {
+        _ if kind != NumberWord::Nth => return refuse(input),
+        v if v >= 100.0 && found.step < v => found.value * v,
+        v if found.value % 10.0_f64.powf(v.log10().floor() + 1.0) == 0.0 && found.value >= 20.0 => {
+            found.value + v
+        }
+        _ => return refuse(input),
+    };
+    Ok((rest, Number { form: Form::Ordinal, ..Number::new(whole) }))
 }
 
 /// "doubled", "twice as many", "threefold".
@@ -511,9 +556,22 @@ fn multiple(input: &str) -> Parsed<'_, Number> {
     }
 }
 
-fn in_words(text: &str, at: usize) -> Option<(&str, Number)> {
+/// A number in words at `at`, the first of which is of this kind.
+fn in_words(text: &str, at: usize, first: Option<NumberWord>) -> Option<(&str, Number)> {
     let input = &text[at..];
-    let found = alt((vague, several, parted, points, multiple, parts, ordinal, cardinal)).parse(input).ok();
+    let found = match first {
+        // what most numbers in words are: no vague plural, no part, no multiple
+        Some(
+            NumberWord::One
+            | NumberWord::Teen
+            | NumberWord::Ten
+            | NumberWord::Hundred
+            | NumberWord::Scale
+            | NumberWord::Dozen,
+        ) if !fraction::divides(input) => whole(input),
+        Some(NumberWord::Nth) => fraction_or_ordinal(input),
+        _ => alt((vague, several, parted, points, multiple, parts, ordinal, cardinal)).parse(input).ok(),
+    };
     // "the preceding three quarters": a time, no fraction
     if let Some((rest, n)) = &found
         && n.form == Form::Fraction
@@ -539,6 +597,24 @@ fn in_words(text: &str, at: usize) -> Option<(&str, Number)> {
         return cardinal(input).ok();
     }
     found.or_else(|| half(text, at))
+}
+
+/// "twenty-eight thousand", "one hundred and fifth": what no word divides.
+fn whole(input: &str) -> Option<(&str, Number)> {
+    // "three-quarter point"
+    if let Ok(found) = points(input) {
+        return Some(found);
+    }
+    let found = words::words(input, 0, None, lexicon())?;
+    ordinal_of(input, &found).or_else(|_| cardinal_of(input, &found)).ok()
+}
+
+/// "third", "fifth of", "first third": words that are a place in an order or divide.
+fn fraction_or_ordinal(input: &str) -> Option<(&str, Number)> {
+    match fraction::spoken(input) {
+        Ok((rest, value)) => Some(parted_of(rest, value).unwrap_or((rest, Number::fraction(value)))),
+        Err(_) => ordinal(input).ok(),
+    }
 }
 
 /// "half of", "almost half", "by half": half as a share, told from a half of play or of a house by

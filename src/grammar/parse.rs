@@ -20,9 +20,20 @@ pub(super) fn blanks(input: &str) -> Parsed<'_, ()> {
     Ok((&input[skip_blank(input, 0)..], ()))
 }
 
+/// Whether the word behind the blanks at the start of `input` starts with the letter `first`, in
+/// any case: what tells in a few instructions that most parsers of a phrase would refuse.
+#[inline]
+pub(super) fn opens(input: &str, first: u8) -> bool {
+    let bytes = input.as_bytes();
+    match bytes.first() {
+        Some(b' ') if bytes.get(1).is_some_and(u8::is_ascii_alphabetic) => bytes[1] | 0x20 == first,
+        _ => bytes.get(skip_blank(input, 0)).is_some_and(|b| b | 0x20 == first),
+    }
+}
+
 /// What may stand between two number words of one number: a hyphen, with blanks or without.
 pub(super) fn hyphen(input: &str) -> Parsed<'_, ()> {
-    let rest = input.trim_start_matches(' ');
+    let rest = &input[input.bytes().take_while(|b| *b == b' ').count()..];
     match rest.strip_prefix('-').or_else(|| rest.strip_prefix('—')) {
         Some(after) => blanks(after),
         None => blanks(input),

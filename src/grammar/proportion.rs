@@ -41,9 +41,22 @@ fn mark(input: &str) -> Parsed<'_, bool> {
     .parse(input)
 }
 
+/// Whether a mark may stand at the start of `rest`, by its first bytes.
+fn may_join(rest: &[u8]) -> bool {
+    let first =
+        |b: u8| matches!(b | 0x20, b'o' | b'i' | b'f') || matches!(b, b'-' | b' ' | b'\t') || b >= 0x80;
+    match *rest {
+        [b' ', b, ..] | [b, ..] => first(b),
+        [] => false,
+    }
+}
+
 /// The person or thing counted between: " woman in three".
 fn counted(input: &str) -> Parsed<'_, ()> {
     let (rest, ()) = blanks(input)?;
+    if !rest.as_bytes().first().is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0x80) {
+        return refuse(input);
+    }
     match word_at(rest, 0) {
         Some(word) if lexicon().word(word.of(rest)).class & class::PERSON != 0 => Ok((&rest[word.end..], ())),
         _ => refuse(input),
@@ -57,8 +70,14 @@ pub(super) fn proportion(text: &str, n: &Number, lexicon: &Lexicon) -> Option<Pr
     }
     let rest = text.get(n.end..)?;
     let few = n.value <= 9.0;
-    let noun = |input| if few { map(opt(counted), |c| c.is_some()).parse(input) } else { Ok((input, false)) };
-    let (rest, (named, firm)) = (noun, mark).parse(rest).ok()?;
+    let noun = |input| -> Parsed<'_, bool> {
+        if few { map(opt(counted), |c| c.is_some()).parse(input) } else { Ok((input, false)) }
+    };
+    let (rest, named) = { noun }(rest).ok()?;
+    if !may_join(rest.as_bytes()) {
+        return None;
+    }
+    let (rest, firm) = mark(rest).ok()?;
     let whole = number(text, offset(text, rest), lexicon)?;
     let fits = whole.form == Form::Cardinal
         && whole.ends.is_none()

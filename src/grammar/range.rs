@@ -1,6 +1,7 @@
 //! Two ends: "between 3 and 4 billion", "10-15%", "from $350 per kg to $680 per kg", "three or
 //! four", "52 ± 3 %"; and odds: "5-to-1".
 
+use super::around::Around;
 use super::number::{Number, number};
 use super::parse::{Parsed, blanks, offset, phrase, refuse};
 use super::token::{byte, byte_before, skip_blank, starts_with, word_after};
@@ -22,6 +23,17 @@ enum Mark {
     To,
     Or,
     And,
+}
+
+/// Whether one of the marks may stand at the start of `rest`, by its first bytes.
+fn may_join(rest: &[u8]) -> bool {
+    let first = |b: u8| matches!(b | 0x20, b't' | b'o' | b'a') || matches!(b, b'-' | b'~') || b >= 0x80;
+    match *rest {
+        [b' ', b' ' | b'\t', ..] | [b'\t', ..] => true,
+        [b' ', b, ..] => first(b),
+        [b, ..] => first(b),
+        [] => false,
+    }
 }
 
 /// The mark between the ends, with the blanks around it.
@@ -50,6 +62,9 @@ fn mark(input: &str, between: bool) -> Parsed<'_, Mark> {
 
 /// "-to-1", "–to–one", " to one": odds after a number.
 pub(super) fn odds(input: &str) -> Parsed<'_, ()> {
+    if !matches!(input.as_bytes().first(), Some(b'-' | b':' | 0x80..)) {
+        return refuse(input);
+    }
     let one = || alt((phrase("1"), phrase("one")));
     let dashed = preceded(alt((tag_no_case("-to-"), tag("–to–"), tag(":"))), one());
     value((), dashed).parse(input)
@@ -57,6 +72,10 @@ pub(super) fn odds(input: &str) -> Parsed<'_, ()> {
 
 /// What follows "±", "+/-", "plus or minus".
 fn plus_minus(input: &str) -> Parsed<'_, ()> {
+    let (at, ()) = blanks(input)?;
+    if !matches!(at.as_bytes().first(), Some(b'+' | b'p' | b'P' | 0x80..)) {
+        return refuse(input);
+    }
     let sign = alt((tag("±"), tag("+/-"), tag("+/−"), tag("+-")));
     value(
         (),
@@ -140,7 +159,11 @@ fn over_code(text: &str, at: usize, lexicon: &Lexicon) -> usize {
 pub(super) fn second(text: &str, first: &First<'_>, lexicon: &Lexicon) -> Option<Second> {
     let between = first.lead.eq_ignore_ascii_case("between");
     let from = first.lead.eq_ignore_ascii_case("from");
-    let (rest, mark) = mark(text.get(first.last..)?, between).ok()?;
+    let rest = text.get(first.last..)?;
+    if !may_join(rest.as_bytes()) {
+        return None;
+    }
+    let (rest, mark) = mark(rest, between).ok()?;
     let next = offset(text, rest);
     if !rest.starts_with(|c: char| c.is_alphanumeric() || !c.is_ascii() || "$-".contains(c)) {
         return None;
@@ -172,7 +195,8 @@ pub(super) fn second(text: &str, first: &First<'_>, lexicon: &Lexicon) -> Option
     if !plain || b.ends.is_some() || b.start < first.last || (!digits && first.n.one && b.value > 3.0) {
         return None;
     }
-    let guarded = guard::guarded(text, &Number { start: at, ..b }, lexicon).is_some();
+    let around = Around::new(text, at, b.end, lexicon);
+    let guarded = guard::guarded(text, &Number { start: at, ..b }, &around, lexicon).is_some();
     if guarded && !measured && byte_before(text, at) != b'-' {
         return None;
     }
@@ -190,7 +214,13 @@ pub(super) fn second(text: &str, first: &First<'_>, lexicon: &Lexicon) -> Option
     {
         return None;
     }
-    let measure = unit::unit(text, b.end, first.money, lexicon);
+    let measure = if first.money {
+        unit::unit(text, b.end, true, lexicon)
+    } else if b.end == around.end {
+        around.unit(text, lexicon).copied()
+    } else {
+        unit::unit(text, b.end, false, lexicon)
+    };
     let same = match (first.measure, &measure) {
         (Some(a), Some(b)) => a.unit.name == b.unit.name && a.prefix == b.prefix,
         _ => true,

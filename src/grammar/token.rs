@@ -2,6 +2,9 @@
 
 use crate::span::Span;
 
+/// Bytes of a word that are read at most.
+const LONGEST: usize = 60;
+
 /// Whether a byte may stand inside a word. Bytes over 127 count as letters.
 pub(super) const fn is_word(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b >= 0x80
@@ -51,11 +54,35 @@ pub(super) fn skip_blank_back(text: &str, mut at: usize) -> usize {
 /// The word that starts at `at`: letters, digits, apostrophes and hyphens between letters.
 pub(super) fn word_at(text: &str, at: usize) -> Option<Span> {
     let bytes = text.as_bytes();
+    // nearly all words are ASCII
+    let rest = bytes.get(at..)?;
+    let mut length = 0;
+    loop {
+        length +=
+            rest[length..].iter().take(LONGEST - length).take_while(|b| b.is_ascii_alphanumeric()).count();
+        match rest.get(length) {
+            _ if length == LONGEST => break,
+            Some(b'\'' | b'-' | b'&') if length > 0 => match rest.get(length + 1) {
+                Some(next) if next.is_ascii_alphanumeric() => length += 1,
+                Some(0x80..) => return wide_word_at(text, at),
+                _ => break,
+            },
+            Some(0x80..) => return wide_word_at(text, at),
+            _ => break,
+        }
+    }
+    (length > 0).then(|| Span::new(at, at + length))
+}
+
+/// As [`word_at`], of a word that may hold letters beyond ASCII.
+#[inline(never)]
+fn wide_word_at(text: &str, at: usize) -> Option<Span> {
+    let bytes = text.as_bytes();
     if !bytes.get(at).is_some_and(|&b| is_word(b)) || bytes[at..].starts_with(b"\xE2\x80") {
         return None;
     }
     let mut end = at;
-    while end < bytes.len() && end - at < 60 {
+    while end < bytes.len() && end - at < LONGEST {
         let b = bytes[end];
         let joins = (b == b'\'' || b == b'-' || b == b'&')
             && end > at
@@ -88,8 +115,31 @@ pub(super) fn word_after(text: &str, at: usize) -> Option<Span> {
 pub(super) fn word_before(text: &str, at: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let end = skip_blank_back(text, at);
+    // nearly all words are ASCII
     let mut start = end;
-    while start > 0 && end - start < 60 {
+    loop {
+        let left = LONGEST - (end - start);
+        start -= bytes[..start].iter().rev().take(left).take_while(|b| b.is_ascii_alphanumeric()).count();
+        match bytes[..start] {
+            _ if end - start == LONGEST => break,
+            [.., letter, b'\'' | b'-' | b'.']
+                if start < end && letter.is_ascii_alphabetic() && bytes[start].is_ascii_alphabetic() =>
+            {
+                start -= 1;
+            }
+            [.., last] if last >= 0x80 => return wide_word_before(text, end),
+            _ => break,
+        }
+    }
+    (start < end).then(|| Span::new(start, end))
+}
+
+/// As [`word_before`], of a word that ends at `end` and may hold letters beyond ASCII.
+#[inline(never)]
+fn wide_word_before(text: &str, end: usize) -> Option<Span> {
+    let bytes = text.as_bytes();
+    let mut start = end;
+    while start > 0 && end - start < LONGEST {
         let b = bytes[start - 1];
         let joins = (b == b'\'' || b == b'-' || b == b'.')
             && start < end
@@ -125,7 +175,16 @@ pub(super) fn ends_with(text: &str, at: usize, phrase: &str) -> Option<usize> {
 }
 
 /// Whether `phrase` (ASCII, any case) stands at `at` as whole words; gives its end.
+#[inline]
 pub(super) fn starts_with(text: &str, at: usize, phrase: &str) -> Option<usize> {
+    // one byte answers nearly all
+    if (text.as_bytes().get(at)? ^ phrase.as_bytes().first()?) & !0x20 != 0 {
+        return None;
+    }
+    stands_at(text, at, phrase)
+}
+
+fn stands_at(text: &str, at: usize, phrase: &str) -> Option<usize> {
     let end = at + phrase.len();
     let found = text.as_bytes().get(at..end)?.eq_ignore_ascii_case(phrase.as_bytes());
     (found && !is_word(byte(text, end))).then_some(end)

@@ -7,7 +7,7 @@ use crate::span::Span;
 use std::borrow::Cow;
 
 /// A unit found beside a number.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Measure {
     pub span: Span,
     pub unit: UnitEntry,
@@ -246,6 +246,9 @@ pub(super) fn currency_before(text: &str, at: usize, lexicon: &Lexicon) -> Optio
     // Small letters and blanks only: no currency but "rs" is written so.
     let tail = &bytes[end.saturating_sub(5)..end];
     if tail.iter().all(|b| b.is_ascii_lowercase() || *b == b' ') && !tail.ends_with(b"rs") {
+        return None;
+    }
+    if !lexicon.may_be_currency(&bytes[..end]) {
         return None;
     }
     let mut best = None;

@@ -200,10 +200,14 @@ pub struct Lexicon {
     /// First bytes of the phrases of `after`, in both cases.
     after_opens: [bool; 256],
     alone: Vec<(&'static str, f64, Form)>,
-    /// The first two letters of the phrases after a number.
-    after_starts: Vec<[u8; 2]>,
+    /// Of the phrases after a number the first two letters.
+    after_starts: [u64; 16],
     names: Vec<&'static str>,
+    /// First bytes of the names, in both cases.
+    name_opens: [bool; 256],
     prefixes: [u64; 512],
+    /// Of the forms of currencies the last two bytes.
+    currency_ends: [u64; 16],
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -282,6 +286,21 @@ fn prefix_bits([first, second, third]: [u8; 3]) -> usize {
     usize::from(first & 31) << 10 | usize::from(second & 31) << 5 | usize::from(third & 31)
 }
 
+/// Two bytes, letters in any case, as 10 bits. Other bytes give some letter's bits.
+#[inline]
+fn pair_bits(first: u8, second: u8) -> usize {
+    usize::from(first & 31) << 5 | usize::from(second & 31)
+}
+
+fn set(bits: &mut [u64], n: usize) {
+    bits[n / 64] |= 1 << (n % 64);
+}
+
+#[inline]
+fn is_set(bits: &[u64], n: usize) -> bool {
+    bits[n / 64] >> (n % 64) & 1 == 1
+}
+
 impl Lexicon {
     fn load() -> Self {
         let mut lexicon = Lexicon {
@@ -294,10 +313,17 @@ impl Lexicon {
             after: Vec::new(),
             after_opens: [false; 256],
             alone: Vec::new(),
-            after_starts: Vec::new(),
+            after_starts: [0; 16],
             names: rows(include_str!("names.tsv")).map(|(name, ..)| name).collect(),
+            name_opens: [false; 256],
             prefixes: [0; 512],
+            currency_ends: [0; 16],
         };
+        for first in lexicon.names.iter().filter_map(|name| name.bytes().next()) {
+            for first in [first.to_ascii_lowercase(), first.to_ascii_uppercase()] {
+                lexicon.name_opens[usize::from(first)] = true;
+            }
+        }
         for (word, kind, value, _) in rows(include_str!("numbers.tsv")) {
             let entry = lexicon.words.entry(word);
             entry.number = number_word(kind);
@@ -308,7 +334,7 @@ impl Lexicon {
                 // After a word of two letters anything may follow.
                 let thirds = rest.first().map_or(0..32, |&b| b & 31..(b & 31) + 1);
                 for bits in thirds.map(|third| prefix_bits([first, second, third])) {
-                    lexicon.prefixes[bits / 64] |= 1 << (bits % 64);
+                    set(&mut lexicon.prefixes, bits);
                 }
             }
         }
@@ -334,10 +360,8 @@ impl Lexicon {
         }
         for (phrase, meaning, ..) in rows(include_str!("after.tsv")) {
             lexicon.after.push((phrase, cue(meaning)));
-            if let [first, second, ..] = *phrase.as_bytes()
-                && !lexicon.after_starts.contains(&[first, second])
-            {
-                lexicon.after_starts.push([first, second]);
+            if let [first, second, ..] = *phrase.as_bytes() {
+                set(&mut lexicon.after_starts, pair_bits(first, second));
             }
             if let Some(first) = phrase.bytes().next() {
                 for first in [first, first.to_ascii_uppercase()] {
@@ -387,6 +411,16 @@ impl Lexicon {
 
     fn add_unit(&mut self, unit: UnitEntry, forms: &'static str) {
         for form in forms.split('|') {
+            if unit.dimension == Dimension::Currency {
+                match *form.as_bytes() {
+                    [.., second, last] if form.len() > 1 + usize::from(form.starts_with('=')) => {
+                        set(&mut self.currency_ends, pair_bits(second, last));
+                    }
+                    // anything may stand before a form of one byte
+                    [.., last] => (0..32).for_each(|b| set(&mut self.currency_ends, pair_bits(b, last))),
+                    [] => {}
+                }
+            }
             if let Some(symbol) = form.strip_prefix('=') {
                 *self.symbols.entry(symbol) = Some(unit);
             } else {
@@ -398,9 +432,11 @@ impl Lexicon {
         }
     }
 
-    /// The entry of a word, in any case.
-    pub fn word(&self, word: &str) -> Word {
-        self.words.get(word, true).copied().unwrap_or_default()
+    /// The entry of a word, in any case; an empty one for a word without.
+    #[inline]
+    pub fn word(&self, word: &str) -> &Word {
+        const NONE: &Word = &Word { class: 0, number: NumberWord::None, value: 0.0, cues: 0 };
+        self.words.get(word, true).unwrap_or(NONE)
     }
 
     /// Whether a word may be a number word, by its first three letters. A look at one bit: some
@@ -412,7 +448,7 @@ impl Lexicon {
             [first, second] => prefix_bits([first, second, 0]),
             _ => return false,
         };
-        self.prefixes[bits / 64] >> (bits % 64) & 1 == 1
+        is_set(&self.prefixes, bits)
     }
 
     /// The unit that `form` names exactly: symbols by their case first, then any case.
@@ -437,7 +473,7 @@ impl Lexicon {
     }
 
     /// Phrases before a number that end in `word`, longest first.
-    pub fn cues_ending(&self, word: Word) -> &[(&'static str, Cue)] {
+    pub fn cues_ending(&self, word: &Word) -> &[(&'static str, Cue)] {
         self.cue_groups.get(word.cues as usize).map_or(&[], Vec::as_slice)
     }
 
@@ -448,16 +484,24 @@ impl Lexicon {
 
     /// Names that start with a number ("six nations"), those that start with `first`.
     pub fn names(&self, first: u8) -> impl Iterator<Item = &'static str> {
-        self.names.iter().copied().filter(move |name| name.as_bytes()[0].eq_ignore_ascii_case(&first))
+        let names = if self.name_opens[usize::from(first)] { self.names.as_slice() } else { &[] };
+        names.iter().copied().filter(move |name| name.as_bytes()[0].eq_ignore_ascii_case(&first))
     }
 
     /// Whether a phrase after a number may start here, by its first two letters.
     pub fn may_be_after(&self, bytes: &[u8]) -> bool {
         match *bytes {
-            [first, second, ..] => {
-                self.after_starts.contains(&[first.to_ascii_lowercase(), second.to_ascii_lowercase()])
-            }
+            [first, second, ..] => is_set(&self.after_starts, pair_bits(first, second)),
             _ => false,
+        }
+    }
+
+    /// Whether the form of a currency may end where `bytes` ends, by its last two bytes.
+    pub(crate) fn may_be_currency(&self, bytes: &[u8]) -> bool {
+        match *bytes {
+            [.., second, last] => is_set(&self.currency_ends, pair_bits(second, last)),
+            [last] => (0..32).any(|b| is_set(&self.currency_ends, pair_bits(b, last))),
+            [] => false,
         }
     }
 

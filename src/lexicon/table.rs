@@ -14,34 +14,56 @@ struct Slot {
     tag: u16,
 }
 
+/// The bytes of a word of at most sixteen in two numbers, of a longer one its first and last eight.
+/// Words of one length up to sixteen are the same where these are.
+type Packed = (u64, u64);
+
 /// Maps `&'static str` in lower case to a value.
 #[derive(Debug)]
 pub(crate) struct Table<V> {
     slots: Vec<Slot>,
-    entries: Vec<(&'static str, V)>,
+    entries: Vec<Entry<V>>,
     /// For each first byte, as a bit each, the lengths of the keys that start with it.
     lengths: [u64; 256],
 }
 
-/// The same for both cases of a letter (and for other bytes that differ in that bit: the keys are
-/// compared after it). Eight bytes at a time.
+#[derive(Debug)]
+struct Entry<V> {
+    key: &'static str,
+    /// As written, and in lower case.
+    packed: Packed,
+    folded: Packed,
+    value: V,
+}
+
 #[inline]
-fn hash(word: &[u8]) -> u64 {
-    const CASE: u64 = 0x2020_2020_2020_2020;
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut h = word.len() as u64;
-    let mut rest = word;
-    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
-        h = (h.rotate_left(23) ^ (u64::from_le_bytes(*chunk) | CASE)).wrapping_mul(FACTOR);
-        rest = after;
-    }
-    if !rest.is_empty() {
-        let mut last = 0;
-        for &b in rest {
-            last = last << 8 | u64::from(b | 0x20);
+fn packed(word: &[u8]) -> Packed {
+    let first = |n: usize| word[n..].first_chunk::<8>().map_or(0, |c| u64::from_le_bytes(*c));
+    match word.len() {
+        0 => (0, 0),
+        n @ 1..=3 => (u64::from(word[0]) | u64::from(word[n / 2]) << 8 | u64::from(word[n - 1]) << 16, 0),
+        4..=8 => {
+            let half = |c: Option<&[u8; 4]>| c.map_or(0, |c| u64::from(u32::from_le_bytes(*c)));
+            (half(word.first_chunk()) | half(word.last_chunk()) << 32, 0)
         }
-        h = (h.rotate_left(23) ^ last).wrapping_mul(FACTOR);
+        n => (first(0), first(n - 8)),
     }
+}
+
+/// Eight bytes in lower case, those beyond ASCII as they are.
+#[inline]
+fn lower(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    // the sign bit of each byte says whether it is at least "A", and whether it is beyond "Z"
+    let letters = bytes & (0x7f * EACH);
+    let capital = (letters + (0x80 - b'A' as u64) * EACH) & !(letters + (0x7f - b'Z' as u64) * EACH);
+    bytes | (capital & !bytes & (0x80 * EACH)) >> 2
+}
+
+#[inline]
+fn hash((first, last): Packed, length: usize) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let h = (first ^ last.rotate_left(29) ^ length as u64).wrapping_mul(FACTOR);
     h ^ (h >> 31)
 }
 
@@ -57,14 +79,16 @@ impl<V: Default> Table<V> {
 
     /// The value of `key`, made if it is new.
     pub(crate) fn entry(&mut self, key: &'static str) -> &mut V {
-        let hash = hash(key.as_bytes());
+        let packed = packed(key.as_bytes());
+        let folded = (lower(packed.0), lower(packed.1));
+        let hash = hash(folded, key.len());
         let tag = (hash >> 48) as u16;
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
             match self.slots[slot].entry {
                 0 => {
-                    self.entries.push((key, V::default()));
+                    self.entries.push(Entry { key, packed, folded, value: V::default() });
                     self.slots[slot] = Slot { entry: self.entries.len() as u16, tag };
                     if let Some(&first) = key.as_bytes().first() {
                         for first in [first, first.to_ascii_uppercase()] {
@@ -73,12 +97,12 @@ impl<V: Default> Table<V> {
                     }
                     break;
                 }
-                n if self.entries[n as usize - 1].0 == key => break,
+                n if self.entries[n as usize - 1].key == key => break,
                 _ => slot = (slot + 1) & mask,
             }
         }
         let index = self.slots[slot].entry as usize - 1;
-        &mut self.entries[index].1
+        &mut self.entries[index].value
     }
 
     /// The value of `word`; `fold` ignores the case of ASCII letters.
@@ -89,7 +113,13 @@ impl<V: Default> Table<V> {
         if bytes.len() > LONGEST || lengths >> bytes.len() & 1 == 0 {
             return None;
         }
-        let hash = hash(bytes);
+        self.find(bytes, fold)
+    }
+
+    fn find(&self, word: &[u8], fold: bool) -> Option<&V> {
+        let written = packed(word);
+        let folded = (lower(written.0), lower(written.1));
+        let hash = hash(folded, word.len());
         let tag = (hash >> 48) as u16;
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
@@ -99,15 +129,21 @@ impl<V: Default> Table<V> {
                 return None;
             }
             if of == tag {
-                let (key, value) = &self.entries[entry as usize - 1];
-                let same = if fold { key.eq_ignore_ascii_case(word) } else { *key == word };
-                if same {
-                    return Some(value);
+                let entry = &self.entries[entry as usize - 1];
+                let same = entry.key.len() == word.len()
+                    && if fold { entry.folded == folded } else { entry.packed == written };
+                if same && (word.len() <= 16 || long_same(entry.key, word, fold)) {
+                    return Some(&entry.value);
                 }
             }
             slot = (slot + 1) & mask;
         }
     }
+}
+
+#[inline(never)]
+fn long_same(key: &str, word: &[u8], fold: bool) -> bool {
+    if fold { key.as_bytes().eq_ignore_ascii_case(word) } else { key.as_bytes() == word }
 }
 
 #[cfg(test)]
@@ -128,6 +164,11 @@ mod tests {
             ("Km", false, Some(2)),
             ("km", false, None),
             ("million people EACH", true, Some(3)),
+            ("million_people each", true, None),
+            ("million peoplé each", true, None),
+            ("KM", false, None),
+            ("KM", true, Some(2)),
+            ("K\r", true, None),
             ("", true, None),
             ("percents", true, None),
         ] {
