@@ -59,7 +59,7 @@ impl Columns {
         };
         if row.len() <= self.text {
             return Err(bad(format!(
-                "the row has {} cells, and the text is in the {}th",
+                "the row has {} cells, and the text is in column {}",
                 row.len(),
                 self.text + 1
             )));

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::borrow::Cow;
 
+/// The usual form of a line. Where it does not fit, [`document_of`] reads the line again: a title that is a
+/// list is no reason to lose the text.
 #[derive(Deserialize)]
 struct Record<'a> {
     #[serde(borrow)]
@@ -39,8 +41,11 @@ pub fn document(source: &str, line: usize, bytes: &[u8]) -> Result<Option<Docume
         return Ok(None);
     }
     let place = || format!("{source}:{line}");
-    let bad = |message: String| InputError::Record { place: place(), field: "text".to_owned(), message };
-    let record: Record<'_> = serde_json::from_slice(bytes).map_err(|e| bad(e.to_string()))?;
+    // a list would be taken for the fields in their order
+    let object = bytes.trim_ascii_start().starts_with(b"{");
+    let Some(record) = object.then(|| serde_json::from_slice::<Record<'_>>(bytes).ok()).flatten() else {
+        return document_of(&Fields::default(), source, line, bytes);
+    };
     let mut document = Document {
         id: match record.id {
             Some(Id::Text(id)) => id,
@@ -76,12 +81,18 @@ pub fn document_of(
     let bad = |message: String| InputError::Record { place: place(), field: fields.text.clone(), message };
     let mut record: serde_json::Map<String, Value> =
         serde_json::from_slice(bytes).map_err(|e| bad(e.to_string()))?;
+    let text = match record.remove(&fields.text) {
+        Some(Value::String(text)) => text,
+        None => {
+            return Err(bad("there is no such field. Name the one with the text by --text-field".to_owned()));
+        }
+        Some(other) => return Err(bad(format!("it is {}", kind(&other)))),
+    };
     let mut take = |field: &str| match record.remove(field) {
         Some(Value::String(text)) => Some(text),
         Some(Value::Number(number)) => Some(number.to_string()),
         _ => None,
     };
-    let text = take(&fields.text).ok_or_else(|| bad("there is none".to_owned()))?;
     let mut document = Document {
         id: take(&fields.id).unwrap_or_else(place),
         source: Some(source.to_owned()),
@@ -94,6 +105,17 @@ pub fn document_of(
         document.publish(&given);
     }
     Ok(Some(document))
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
 }
 
 /// A day from `2005-02-15` or a time stamp that begins so.
@@ -126,8 +148,34 @@ mod tests {
     }
 
     #[test]
+    fn metadata_of_another_kind_does_not_lose_the_text() {
+        for (line, id) in [
+            (&br#"{"text": "3%", "id": 1.5}"#[..], "1.5"),
+            (br#"{"text": "3%", "id": {"$oid": "5d"}}"#, "a:1"),
+            (br#"{"text": "3%", "id": 18446744073709551615}"#, "18446744073709551615"),
+            (br#"{"text": "3%", "id": "x", "title": ["a", "b"]}"#, "x"),
+            (br#"{"text": "3%", "id": "x", "published": 1574071200}"#, "x"),
+            (br#"{"text": "3%", "id": "x", "url": null, "title": 5}"#, "x"),
+            (br#"{"text": "old", "id": "x", "text": "3%"}"#, "x"),
+        ] {
+            let d = document("a", 1, line).unwrap().unwrap();
+            assert_eq!((d.text.as_str(), d.id.as_str()), ("3%", id));
+        }
+        let d = document("a", 1, br#"{"text": "3%", "published": 1574071200}"#).unwrap().unwrap();
+        assert!(d.notes[0].contains("is no date"), "{:?}", d.notes);
+    }
+
+    #[test]
     fn says_where_a_line_is_wrong() {
-        let error = document("in.jsonl", 9, b"{\"text\": 4}").unwrap_err().to_string();
-        assert!(error.starts_with("in.jsonl:9:"), "{error}");
+        for (line, why) in [
+            (&b"{\"text\": 4}"[..], "it is a number"),
+            (b"{\"body\": \"x\"}", "--text-field"),
+            (b"[\"x\"]", "invalid type"),
+            (b"{\"text\": \"x", "EOF"),
+        ] {
+            let error = document("in.jsonl", 9, line).unwrap_err().to_string();
+            assert!(error.starts_with("in.jsonl:9: not a JSON object with a string `text`"), "{error}");
+            assert!(error.contains(why), "{error}");
+        }
     }
 }
