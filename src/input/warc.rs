@@ -18,6 +18,8 @@ pub struct Record {
     pub date: Option<String>,
     /// Cut off by the crawler.
     truncated: bool,
+    /// Languages that the crawler found in converted text (ISO 639-3), the most used first.
+    languages: Option<String>,
     /// An HTTP response, or else converted text.
     response: bool,
     pub content: Vec<u8>,
@@ -84,6 +86,7 @@ pub fn next(reader: &mut impl BufRead) -> io::Result<Next> {
             "warc-target-uri" => record.url = Some(value.trim_matches(['<', '>']).to_owned()),
             "warc-date" => record.date = Some(value.to_owned()),
             "warc-truncated" => record.truncated = true,
+            "warc-identified-content-language" => record.languages = Some(value.to_ascii_lowercase()),
             _ => {}
         }
     }
@@ -101,7 +104,8 @@ pub fn next(reader: &mut impl BufRead) -> io::Result<Next> {
     if (reader.take(length).read_to_end(&mut record.content)? as u64) < length {
         return Ok(Next::Bad("the archive ends in the middle of a record".to_owned()));
     }
-    let page = !record.response || http::Head::read(&record.content).is_some_and(|h| h.is_page());
+    let page =
+        !record.response || http::Head::read(&record.content).is_some_and(|h| h.is_page(&record.content));
     Ok(if page { Next::Page(record) } else { Next::Other })
 }
 
@@ -130,6 +134,9 @@ impl Record {
                     .map_err(|offset| InputError::Binary { path: place.to_owned(), offset })?;
                 Document { text, notes: note.into_iter().collect(), ..Document::default() }
             }
+        } else if let Some(languages) = self.languages.filter(|l| !l.split(',').any(|l| l.trim() == "eng")) {
+            let note = format!("the text is not in English (the crawler found {languages:?}): not checked");
+            Document { notes: vec![note], ..Document::default() }
         } else {
             let (text, note) = decode(self.content)
                 .map_err(|offset| InputError::Binary { path: place.to_owned(), offset })?;
@@ -137,6 +144,12 @@ impl Record {
         };
         if self.truncated {
             document.notes.push("the crawler cut this page off".to_owned());
+        }
+        if document.published.is_none()
+            && let Some(date) = self.url.as_deref().and_then(html::of_address)
+        {
+            document.published = Some(date);
+            document.notes.push(format!("no day of publication in the page: taken from its address, {date}"));
         }
         if document.published.is_none()
             && let Some(date) = self.date.as_deref().and_then(super::jsonl::date)
@@ -156,7 +169,7 @@ impl Record {
 #[cfg(test)]
 mod tests {
     use super::{Next, Record, next};
-    use std::io::Write;
+    use std::io::{Read, Write};
 
     fn record(kind: &str, media: &str, content: &[u8]) -> Vec<u8> {
         let mut bytes = format!(
@@ -236,6 +249,62 @@ mod tests {
         assert!(page.text.contains("3.4 percent"));
         let brotli = "200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br";
         assert!(read(&response(brotli, b"\x8b\x00\x80\xff\xfe")).remove(0).unwrap().document("x:1").is_err());
+    }
+
+    #[test]
+    fn bodies_in_each_encoding() {
+        let zlib = |raw: bool| {
+            let level = flate2::Compression::fast();
+            let mut out = Vec::new();
+            if raw {
+                flate2::read::DeflateEncoder::new(PAGE.as_bytes(), level).read_to_end(&mut out).unwrap();
+            } else {
+                flate2::read::ZlibEncoder::new(PAGE.as_bytes(), level).read_to_end(&mut out).unwrap();
+            }
+            out
+        };
+        let zstd = zstd::stream::encode_all(PAGE.as_bytes(), 1).unwrap();
+        let marked = format!("\u{feff}{PAGE}").into_bytes();
+        for (encoding, body) in [
+            ("deflate", zlib(false)),
+            ("deflate", zlib(true)),
+            ("zstd", zstd),
+            // undone by the archive, and still named
+            ("br", marked),
+            ("deflate", PAGE.as_bytes().to_vec()),
+        ] {
+            let head = format!("200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {encoding}");
+            let page = read(&response(&head, &body)).remove(0).unwrap().document("x:1").unwrap();
+            assert!(page.text.contains("3.4 percent"), "{encoding}");
+        }
+        // no media type at all
+        assert_eq!(read(&response("200 OK\r\nServer: x", PAGE.as_bytes())).len(), 1);
+        assert_eq!(read(&response("200 OK\r\nServer: x", b"\x89PNG")).len(), 0);
+    }
+
+    #[cfg(feature = "brotli")]
+    #[test]
+    fn brotli_is_undone() {
+        // by another program, of the text below
+        let body =
+            b"\x1b\x30\x00\x48\x1c\xa7\xc1\x9a\x96\x15\x0b\xd7\x30\x34\x41\x6f\x12\xc4\xa5\x2c\x4b\xc8\xcc\
+            \xc0\x21\x07\xec\xdf\x29\xc0\x04\x33\xac\x37\x9f\x53\x8a\x47\x2b\x3c\x11\xf0\x13\x51\xec\x05";
+        let head = "200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: br";
+        let page = read(&response(head, body)).remove(0).unwrap().document("x:1").unwrap();
+        assert_eq!(page.text, "About 40% of them left. About 40% of them stayed.");
+    }
+
+    #[test]
+    fn converted_text_in_another_language_is_not_checked() {
+        let text = |languages: &str| {
+            let content = "Les prix ont augment\u{e9} de 3 %.".as_bytes();
+            let record = record("conversion", "text/plain", content);
+            let head = format!("WARC/1.0\r\nWARC-Identified-Content-Language: {languages}");
+            let named = [head.as_bytes(), &record[8..]].concat();
+            read(&named).remove(0).unwrap().document("x.wet:9").unwrap()
+        };
+        assert!(text("fra").text.is_empty() && text("fra").notes[0].contains("not in English"));
+        assert!(text("fra,eng").text.contains("3 %") && text("eng").text.contains("3 %"));
     }
 
     #[test]

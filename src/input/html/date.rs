@@ -77,7 +77,7 @@ pub fn published(html: &str) -> Option<Date> {
                 }
             }
             Piece::Text(text) if ld => {
-                if let Ok(value) = serde_json::from_str::<Value>(text.trim()) {
+                if let Some(value) = json(text) {
                     offer(0, of_json_ld(&value, 0));
                 }
             }
@@ -87,6 +87,44 @@ pub fn published(html: &str) -> Option<Date> {
     // several different `time`s belong to teasers or comments, and one may well be of another article
     let agreed = times.first().copied().flatten().filter(|first| times.iter().all(|t| *t == Some(*first)));
     best.map(|(_, date)| date).or(agreed)
+}
+
+/// JSON-LD as pages write it: within comment marks, with a semicolon behind, with line breaks in its strings.
+fn json(text: &str) -> Option<Value> {
+    let mut text = text.trim();
+    for (begin, end) in [("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("<![CDATA[", "]]>"), ("", ";")] {
+        text = text.strip_prefix(begin).unwrap_or(text);
+        text = text.strip_suffix(end).unwrap_or(text).trim();
+    }
+    serde_json::from_str(text)
+        .ok()
+        .or_else(|| serde_json::from_str(&text.replace(char::is_control, " ")).ok())
+}
+
+/// The day in an address such as `/2019/11/18/prices` or `/2019/nov/18/prices`, which publishers put there
+/// when they publish.
+pub fn of_address(url: &str) -> Option<Date> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let parts: Vec<&str> = path.split(['?', '#']).next()?.split('/').skip(1).collect();
+    parts
+        .windows(3)
+        .find_map(|w| {
+            let year = w[0].len() == 4 && w[0].bytes().all(|b| b.is_ascii_digit());
+            let short =
+                |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+            let written = match w[1].bytes().all(|b| b.is_ascii_digit()) {
+                true => w.join("-"),
+                false => format!("{} {} {}", w[2], w[1], w[0]),
+            };
+            (year && short(w[1]) && short(w[2])).then(|| day(&written)).flatten()
+        })
+        .or_else(|| {
+            parts.iter().find_map(|part| {
+                let written =
+                    part.get(..10).filter(|d| d.as_bytes()[4] == b'-' && d.as_bytes()[7] == b'-')?;
+                part[10..].chars().next().is_none_or(|c| !c.is_ascii_digit()).then(|| day(written)).flatten()
+            })
+        })
 }
 
 /// `datePublished` of the first article in JSON-LD, in lists and `@graph` too; of anything else
@@ -125,7 +163,7 @@ fn find(value: &Value, depth: usize, article: bool) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::published;
+    use super::{of_address, published};
 
     fn found(html: &str) -> Option<String> {
         published(html).map(|d| d.to_string())
@@ -139,6 +177,36 @@ mod tests {
         assert_eq!(found(html).as_deref(), Some("2019-11-18"));
         let broken = r#"<script type="application/ld+json">{"datePublished": </script><meta content="2019-01-02T00:00" property='article:published_time'/>"#;
         assert_eq!(found(broken).as_deref(), Some("2019-01-02"));
+    }
+
+    #[test]
+    fn json_ld_as_pages_write_it() {
+        for ld in [
+            "<!--{\"datePublished\": \"2019-11-18\"}-->",
+            "//<![CDATA[\n{\"datePublished\": \"2019-11-18\"}\n//]]>",
+            "{\"datePublished\": \"2019-11-18\"};",
+            "{\"headline\": \"Two\nlines\", \"datePublished\": \"2019-11-18\"}",
+        ] {
+            let html = format!("<script type=\"application/ld+json\">{ld}</script>");
+            assert_eq!(found(&html).as_deref(), Some("2019-11-18"), "{ld}");
+        }
+    }
+
+    #[test]
+    fn addresses_hold_days() {
+        for (url, date) in [
+            ("https://a.b/2019/11/18/prices-rise", Some("2019-11-18")),
+            ("http://a.b/world/2019/nov/18/prices?x=1", Some("2019-11-18")),
+            ("http://a.b/news/2019/11/8/20948348/x", Some("2019-11-08")),
+            ("http://a.b/2019-11-18-prices", Some("2019-11-18")),
+            ("http://a.b/prices-2019", None),
+            ("http://a.b/2019/11/prices", None),
+            ("http://a.b/1234/56/78/x", None),
+            ("http://a.b/2019-11-181", None),
+            ("", None),
+        ] {
+            assert_eq!(of_address(url).map(|d| d.to_string()).as_deref(), date, "{url}");
+        }
     }
 
     #[test]

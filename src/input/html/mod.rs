@@ -6,6 +6,8 @@ mod day;
 mod plain;
 mod tags;
 
+pub use date::of_address;
+
 use super::{InputError, decode_hinted};
 use crate::document::Document;
 
@@ -27,10 +29,17 @@ pub fn document(place: &str, bytes: &[u8], charset: Option<&str>) -> Result<Docu
     } else if article.text.is_empty() {
         notes.push("no article text was found in the page".to_owned());
     }
+    let mut published = date::published(&html);
+    if published.is_none()
+        && let Some(date) = article.url.as_deref().and_then(date::of_address)
+    {
+        notes.push(format!("no day of publication in the page: taken from its address, {date}"));
+        published = Some(date);
+    }
     Ok(Document {
         id: place.to_owned(),
         source: Some(place.to_owned()),
-        published: date::published(&html),
+        published,
         title: article.title,
         url: article.url,
         text: article.text,

@@ -56,13 +56,17 @@ impl Head {
         Some(head)
     }
 
-    /// Whether this is a page or a text that was delivered.
-    pub fn is_page(&self) -> bool {
-        self.status == 200 && (self.is_html() || self.media == "text/plain")
+    /// Whether this is a page or a text that was delivered; `content` is the whole response.
+    pub fn is_page(&self, content: &[u8]) -> bool {
+        // a server that names no media type has sent a page if it looks like one
+        let unnamed = || self.media.is_empty() && is_markup(&content[self.body.min(content.len())..]);
+        self.status == 200
+            && (!self.media.is_empty() && self.is_html() || self.media == "text/plain" || unnamed())
     }
 
+    /// Whether a page or text that was delivered is a page.
     pub fn is_html(&self) -> bool {
-        matches!(self.media.as_str(), "text/html" | "application/xhtml+xml")
+        matches!(self.media.as_str(), "text/html" | "application/xhtml+xml" | "")
     }
 
     /// The body, unchunked and decompressed. Archives often keep the head of what they have undone
@@ -79,28 +83,60 @@ impl Head {
         if body.starts_with(&[0x1f, 0x8b]) {
             return inflated(flate2::read::MultiGzDecoder::new(&*body)).map(Cow::Owned);
         }
-        if self.encoding.contains("deflate") && !body.trim_ascii_start().starts_with(b"<") {
+        if body.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+            let decoder = zstd::stream::read::Decoder::new(&*body).map_err(|e| damaged(&e))?;
+            return inflated(decoder).map(Cow::Owned);
+        }
+        if is_markup(&body) || is_text(&body) {
+            return Ok(body);
+        }
+        let named = |name| self.encoding.split(',').any(|e| e.trim() == name);
+        if named("deflate") {
             return inflated(flate2::read::ZlibDecoder::new(&*body))
                 .or_else(|_| inflated(flate2::read::DeflateDecoder::new(&*body)))
                 .map(Cow::Owned);
         }
-        let text = || std::str::from_utf8(&body[..body.len().min(64)]).is_ok_and(|t| !t.contains('\0'));
-        if ["br", "zstd"].contains(&self.encoding.as_str())
-            && !body.trim_ascii_start().starts_with(b"<")
-            && !text()
-        {
-            return Err(format!("the body is compressed with {}, which is not read", self.encoding));
+        if named("br") {
+            return unbrotlied(&body).map(Cow::Owned);
         }
         Ok(body)
     }
 }
 
+#[cfg(feature = "brotli")]
+fn unbrotlied(body: &[u8]) -> Result<Vec<u8>, String> {
+    inflated(brotli_decompressor::Decompressor::new(body, 64 << 10))
+}
+
+#[cfg(not(feature = "brotli"))]
+fn unbrotlied(_: &[u8]) -> Result<Vec<u8>, String> {
+    Err("the body is compressed with brotli, and this statclaim was built without it (cargo feature `brotli`)"
+        .to_owned())
+}
+
+/// Whether a body begins as markup does.
+fn is_markup(body: &[u8]) -> bool {
+    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii_start().starts_with(b"<")
+}
+
+/// Whether a body begins as UTF-8 text does, which compressed data hardly ever do.
+fn is_text(body: &[u8]) -> bool {
+    let head = &body[..body.len().min(64)];
+    let whole = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        // a character may be cut at the end of what is looked at
+        Err(e) => e.error_len().is_none() && body.len() > head.len(),
+    };
+    whole && !head.iter().any(|b| *b < 0x20 && !b.is_ascii_whitespace())
+}
+
+fn damaged(error: &std::io::Error) -> String {
+    format!("the compressed body is damaged: {error}")
+}
+
 fn inflated(decoder: impl Read) -> Result<Vec<u8>, String> {
     let mut body = Vec::new();
-    decoder
-        .take(MOST_BYTES as u64 + 1)
-        .read_to_end(&mut body)
-        .map_err(|e| format!("the compressed body is damaged: {e}"))?;
+    decoder.take(MOST_BYTES as u64 + 1).read_to_end(&mut body).map_err(|e| damaged(&e))?;
     if body.len() > MOST_BYTES {
         return Err(format!("the body has more than the {MOST_BYTES} bytes that are read"));
     }
