@@ -58,7 +58,9 @@ impl Batch {
             "command": "batch",
             "data": checker.catalogue().version,
             "bundle": checker.index().sha256(),
-            "options": format!("{options:?} {:?}", self.filter),
+            "quantities": self.quantities,
+            "explain": self.explain,
+            "filter": format!("{:?}", self.filter),
         });
         let parquet = self.running.is_parquet();
         let checking = Checking { checker, options, filter, parquet };

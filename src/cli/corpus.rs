@@ -1,15 +1,15 @@
 //! What `batch` and `extract` share: which documents, and where the output goes.
 
 use super::{Failure, progress::Bar, table};
-use crate::input::{Fields, Kind};
+use crate::input::{Fields, Kind, same_file};
 use crate::pipeline::{
-    self, Compression, Finisher, Opened, Output, Process, Run, Sample, Settings, Source, Tally, What,
+    self, Compression, Finisher, Opened, Output, Process, Run, Sample, Settings, Settle, Source, Tally, What,
 };
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,8 @@ use std::time::{Duration, Instant};
 #[derive(Args, Clone)]
 pub struct Inputs {
     /// Files, folders, globs, or - for standard input: .txt .md .html .jsonl .csv .tsv .parquet
-    /// .warc .wet, each also .gz or .zst. Standard input is JSON Lines.
+    /// .warc .wet, each also .gz or .zst. Standard input is JSON Lines, unless its first bytes show an
+    /// archive or a page; other kinds by --kind.
     #[arg(value_name = "INPUT", default_value = "-")]
     pub inputs: Vec<String>,
     /// What all inputs are, whatever their names.
@@ -65,6 +66,11 @@ fn share(text: &str) -> Result<f64, String> {
     text.parse().ok().filter(|s| (0.0..=1.0).contains(s)).ok_or_else(|| "not a number from 0 to 1".to_owned())
 }
 
+fn seconds(text: &str) -> Result<f64, String> {
+    let given = text.parse().ok().filter(|s| (0.0..=3600.0).contains(s));
+    given.ok_or_else(|| "not a number of seconds from 0 to 3600".to_owned())
+}
+
 impl Inputs {
     /// What to read.
     pub fn what(&self) -> What {
@@ -98,7 +104,8 @@ pub struct Running {
     /// Lines. It gets its name when it is whole. Default: JSON Lines to standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Go on with a run into this output that was interrupted.
+    /// Go on with a run into this output that was interrupted; begin where there is none, and do
+    /// nothing where the output is whole.
     #[arg(long, requires = "output")]
     resume: bool,
     /// Threads. Default: as many as there are cores.
@@ -107,14 +114,14 @@ pub struct Running {
     /// Write documents as they are done, which needs less memory, not in the order of the input.
     #[arg(long)]
     unordered: bool,
-    /// Write the summary as JSON.
+    /// Write the counts by verdict, reason and indicator as JSON.
     #[arg(long, value_name = "FILE")]
     summary: Option<PathBuf>,
-    /// No progress, no summary.
+    /// No progress, no table of counts.
     #[arg(long, short)]
     quiet: bool,
     /// Seconds between two notes of how far the run has come, for --resume.
-    #[arg(long, value_name = "SECONDS", default_value_t = 2.0, hide_short_help = true)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 2.0, value_parser = seconds, hide_short_help = true)]
     checkpoint: f64,
 }
 
@@ -125,11 +132,13 @@ impl Running {
     }
 
     /// Runs. `settings` is what the output depends on beside the inputs.
-    pub fn run(&self, what: What, process: &dyn Process, settings: Value) -> Result<ExitCode, Failure> {
+    pub fn run(&self, mut what: What, process: &dyn Process, settings: Value) -> Result<ExitCode, Failure> {
         let begun = Instant::now();
-        let Some((source, output, first)) = self.open(what, settings)? else {
-            eprintln!("statclaim: the output is whole already, nothing is left to do");
-            return Ok(ExitCode::SUCCESS);
+        self.refuse_to_overwrite(&what)?;
+        what.output = self.output.clone();
+        let (source, output, first) = match self.open(what, settings, begun)? {
+            Start::At(source, output, first) => (*source, *output, first),
+            Start::Whole(tally) => return Ok(self.whole(tally.as_deref())),
         };
         let before = output.tally().clone();
         let finished = output.is_finished();
@@ -153,27 +162,77 @@ impl Running {
             }
             _ => Failure::Output(source),
         })?;
-        self.tell(&tally, begun.elapsed())?;
-        Ok(if tally.failed > 0 { ExitCode::from(3) } else { ExitCode::SUCCESS })
+        if self.output.is_none()
+            && let Some(path) = &self.summary
+        {
+            let written = write_summary(path, &tally, begun);
+            written.map_err(|source| {
+                Failure::Input(crate::input::InputError::of_io(&path.display().to_string(), source))
+            })?;
+        }
+        self.tell(&tally, begun.elapsed());
+        Ok(status(&tally))
+    }
+
+    /// What is said when an earlier run has done it all.
+    fn whole(&self, tally: Option<&Tally>) -> ExitCode {
+        let output = self.output.as_deref().unwrap_or(Path::new("")).display();
+        eprintln!("statclaim: {output} is whole: nothing is left to do. Delete it to begin anew");
+        if tally.is_none()
+            && let Some(summary) = self.summary.as_ref().filter(|s| !s.exists())
+        {
+            let summary = summary.display();
+            eprintln!(
+                "statclaim: {summary} is not written: its counts were made while the documents were read. \
+                 `statclaim summary {output}` counts what the output holds"
+            );
+        }
+        tally.map_or(ExitCode::SUCCESS, status)
+    }
+
+    /// A run must not write over what it reads.
+    fn refuse_to_overwrite(&self, what: &What) -> Result<(), Failure> {
+        for (file, name) in [(&self.output, "output"), (&self.summary, "summary")] {
+            if let Some(file) = file
+                && what.inputs.iter().any(|input| input != "-" && same_file(Path::new(input), file))
+            {
+                let file = file.display();
+                return Err(Failure::Package(format!(
+                    "{file}: is an input, and the {name} would replace it"
+                )));
+            }
+        }
+        if let Some(output) = &self.output
+            && let Some(kind) = Kind::of_name(&output.to_string_lossy())
+            && (matches!(kind, Kind::Csv | Kind::Html | Kind::Warc)
+                || kind == Kind::Parquet && !self.is_parquet())
+        {
+            let output = output.display();
+            return Err(Failure::Package(format!(
+                "{output}: the output is JSON Lines (.jsonl, .jsonl.gz, .jsonl.zst) or Parquet (.parquet), and not {kind}{}",
+                if kind == Kind::Parquet { " within another compression: it compresses itself" } else { "" }
+            )));
+        }
+        Ok(())
     }
 
     fn threads(&self) -> NonZeroUsize {
         self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
     }
 
-    #[allow(clippy::type_complexity)]
-    fn open(
-        &self,
-        what: What,
-        mut settings: Value,
-    ) -> Result<Option<(Source, Output, HashSet<u64>)>, Failure> {
+    fn open(&self, what: What, mut settings: Value, begun: Instant) -> Result<Start, Failure> {
         let Some(path) = &self.output else {
-            return Ok(Some((Source::new(what), Output::stdout(), HashSet::new())));
+            let (source, output) = (Box::new(Source::new(what)), Box::new(Output::stdout()));
+            return Ok(Start::At(source, output, HashSet::new()));
         };
+        let (kind, fields) = what.reading();
         settings["version"] = json!(env!("CARGO_PKG_VERSION"));
         settings["inputs"] = json!(what.inputs);
-        settings["reading"] = json!(format!("{what:?}"));
-        settings["order"] = json!(!self.unordered);
+        settings["kind"] = json!(kind.map(|k| k.to_string()));
+        settings["fields"] = json!([&fields.text, &fields.id, &fields.published, &fields.title, &fields.url]);
+        settings["limit"] = json!(what.limit);
+        settings["sample"] = json!(what.sample.map(|s| format!("{s:?}")));
+        settings["unordered"] = json!(self.unordered);
         let (compression, finisher) = if self.is_parquet() {
             (Compression::Zstd, Some(parquet_finisher()?))
         } else {
@@ -185,24 +244,31 @@ impl Running {
             every: Duration::from_secs_f64(self.checkpoint.clamp(0.0, 3600.0)),
             compression,
             finisher,
+            settle: self.summary.clone().map(|summary| -> Settle {
+                Box::new(move |tally| {
+                    write_summary(&summary, tally, begun).map_err(|e| {
+                        std::io::Error::new(e.kind(), format!("its summary {}: {e}", summary.display()))
+                    })
+                })
+            }),
         };
         match Output::file(path, settings)? {
-            Opened::Whole(_) => Ok(None),
+            Opened::Whole(tally) => Ok(Start::Whole(tally)),
             Opened::At(at) => {
                 let (output, place, number, ahead) = *at;
-                let source =
-                    if output.is_finished() { Source::new(what) } else { Source::at(what, place, number)? };
-                Ok(Some((source, output, ahead.into_iter().collect())))
+                let source = if output.is_finished() {
+                    Source::new(what)
+                } else {
+                    Source::at(what, place, number)
+                        .map_err(|source| Failure::Resume { output: path.clone(), source })?
+                };
+                Ok(Start::At(Box::new(source), Box::new(output), ahead.into_iter().collect()))
             }
         }
     }
 
-    /// The summary, for people and as JSON; failures beyond the first few are in the output.
-    fn tell(&self, tally: &Tally, time: Duration) -> Result<(), Failure> {
-        if let Some(path) = &self.summary {
-            let text = table::json(tally, Some(time.as_secs_f64()));
-            std::fs::write(path, text).map_err(|source| Failure::Part { path: path.clone(), source })?;
-        }
+    /// The counts, and what could not be read; beyond the first few that is in the output.
+    fn tell(&self, tally: &Tally, time: Duration) {
         for failure in &tally.failures {
             eprintln!("statclaim: {failure}");
         }
@@ -212,11 +278,43 @@ impl Running {
                 tally.failed - tally.failures.len() as u64
             );
         }
+        if tally.passed_over > 0 {
+            eprintln!(
+                "statclaim: {} files in folders were passed over, as their ending is not known; name a file to have \
+                 it read whatever its ending",
+                tally.passed_over
+            );
+        }
+        if tally.documents + tally.failed == 0 {
+            eprintln!("statclaim: there was no document in the input");
+        }
         if !self.quiet && self.output.is_some() {
             eprint!("{}", table::table(tally, Some(time.as_secs_f64())));
         }
-        Ok(())
     }
+}
+
+/// Where a run stands when it begins.
+enum Start {
+    At(Box<Source>, Box<Output>, HashSet<u64>),
+    /// There is nothing to do.
+    Whole(Option<Box<Tally>>),
+}
+
+fn status(tally: &Tally) -> ExitCode {
+    if tally.failed > 0 { ExitCode::from(3) } else { ExitCode::SUCCESS }
+}
+
+/// Writes the counts in one step, so that nobody reads half of them.
+fn write_summary(path: &Path, tally: &Tally, begun: Instant) -> std::io::Result<()> {
+    let mut new = path.as_os_str().to_owned();
+    new.push(".new");
+    // a device or a pipe is no file to be replaced
+    if path.exists() && !path.is_file() {
+        return std::fs::write(path, table::json(tally, Some(begun.elapsed().as_secs_f64())));
+    }
+    std::fs::write(&new, table::json(tally, Some(begun.elapsed().as_secs_f64())))?;
+    std::fs::rename(&new, path)
 }
 
 #[cfg(feature = "parquet")]

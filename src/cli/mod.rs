@@ -34,7 +34,7 @@ enum Command {
     /// is, 2 wrong use or unreadable input.
     Check(check::Check),
     /// Check many documents: folders, archives, tables, compressed or not. Exit status: 0 all done,
-    /// 3 some could not be.
+    /// 3 some could not be read (the output names them), 2 wrong use or an output that cannot be written.
     Batch(batch::Batch),
     /// Measure speed, on your own input or on built-in text, or accuracy on labelled claims.
     Bench(bench::BenchArgs),
@@ -81,6 +81,11 @@ enum Failure {
     Data(#[from] crate::series::OpenError),
     #[error("{0}")]
     Input(#[from] crate::input::InputError),
+    #[error(
+        "{}: cannot be resumed: {source}. Give the input as it was, or delete {0}.part and {0}.journal to begin anew",
+        output.display()
+    )]
+    Resume { output: std::path::PathBuf, source: crate::input::InputError },
     #[error("{0}")]
     Package(String),
     #[error("cannot write the output: {0}")]

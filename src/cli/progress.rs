@@ -1,6 +1,5 @@
 //! Progress for people: on a terminal, to standard error.
 
-use crate::input::Walk;
 use crate::pipeline::{Tally, What};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
@@ -25,7 +24,7 @@ impl Bar {
             None
         } else {
             let size = |path: String| std::fs::metadata(path).map_or(0, |m| m.len());
-            Some(Walk::new(&what.inputs).flatten().map(size).sum())
+            Some(what.walk().flatten().map(size).sum())
         };
         let bar = match sizes {
             Some(sizes) => ProgressBar::new(sizes),

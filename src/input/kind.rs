@@ -43,6 +43,15 @@ impl Kind {
         ENDINGS.iter().find(|(e, _)| *e == ending).map(|(_, kind)| *kind)
     }
 
+    /// What standard input is, by its first bytes: JSON Lines, unless it is unmistakably an archive, a
+    /// table or a page. Prose is not told from a broken line.
+    pub fn of_stdin(head: &[u8]) -> Kind {
+        match Kind::of_bytes(head) {
+            Kind::Text => Kind::JsonLines,
+            kind => kind,
+        }
+    }
+
     /// By the first bytes of the decompressed content.
     pub fn of_bytes(head: &[u8]) -> Kind {
         let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();

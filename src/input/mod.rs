@@ -15,7 +15,7 @@ pub use decode::{decode, decode_hinted};
 pub use fields::Fields;
 pub use kind::Kind;
 pub use stream::Stream;
-pub use walk::Walk;
+pub use walk::{Walk, same_file};
 
 use crate::document::Document;
 use std::io::Read;

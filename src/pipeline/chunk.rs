@@ -25,6 +25,9 @@ pub struct Place {
     pub file: u64,
     /// The file's path, to notice when the input has changed. Empty at a file's beginning.
     pub path: String,
+    /// Its mark, and the trace of all before it, likewise.
+    pub mark: u64,
+    pub before: u64,
     /// Decompressed bytes of it that come before.
     pub offset: u64,
     /// Lines, rows or pages of it that come before.

@@ -30,7 +30,15 @@ pub struct Cutter {
     record: u64,
     form: Form,
     /// What failed, told after the records before it.
-    pending: Option<Failed>,
+    pending: Option<Pending>,
+}
+
+/// A failure that is told next, and where the input goes on after it: a run that is interrupted before it
+/// is told has to meet it again.
+struct Pending {
+    failed: Failed,
+    offset: u64,
+    record: u64,
 }
 
 enum Form {
@@ -43,7 +51,7 @@ enum Form {
         kind: Kind,
     },
     Rows {
-        reader: Box<::csv::Reader<Stream>>,
+        reader: Box<::csv::Reader<Bounded>>,
         columns: Arc<Columns>,
         base: u64,
     },
@@ -53,6 +61,27 @@ enum Form {
     #[cfg(feature = "parquet")]
     Table(Box<crate::tables::corpus::Documents>),
     Ended,
+}
+
+/// Reads no more than a row may have, so that a quotation mark which nobody closes does not take the rest of
+/// the file into memory.
+struct Bounded {
+    stream: Stream,
+    left: usize,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 {
+            return Err(io::Error::other(format!(
+                "a row of more than the {MOST_BYTES} bytes that are read. Is a quotation mark left open?"
+            )));
+        }
+        let most = buffer.len().min(self.left);
+        let n = self.stream.read(&mut buffer[..most])?;
+        self.left -= n;
+        Ok(n)
+    }
 }
 
 /// Counts decompressed bytes.
@@ -91,8 +120,7 @@ impl Cutter {
         record: u64,
         total: &Arc<AtomicU64>,
     ) -> Result<Cutter, InputError> {
-        let named =
-            reading.kind.or_else(|| if path == "-" { Some(Kind::JsonLines) } else { Kind::of_name(path) });
+        let named = reading.kind.or_else(|| Kind::of_name(path));
         let mut cutter = Cutter {
             source: path.into(),
             key: key(path),
@@ -112,7 +140,10 @@ impl Cutter {
         let mut stream = Stream::open(path, total)?;
         let kind = match named {
             Some(kind) => kind,
-            None => Kind::of_bytes(stream.head().map_err(|e| InputError::of_io(path, e))?),
+            None => {
+                let head = stream.head().map_err(|e| InputError::of_io(path, e))?;
+                if path == "-" { Kind::of_stdin(head) } else { Kind::of_bytes(head) }
+            }
         };
         let skip = |stream: &mut Stream, bytes| stream.skip(bytes).map_err(|e| InputError::of_io(path, e));
         cutter.form = match kind {
@@ -121,7 +152,7 @@ impl Cutter {
                 let tsv = path.trim_end_matches(".gz").trim_end_matches(".zst").ends_with(".tsv");
                 let mut reader = ::csv::ReaderBuilder::new();
                 reader.flexible(true).has_headers(false).delimiter(if tsv { b'\t' } else { b',' });
-                let mut head = reader.from_reader(stream);
+                let mut head = reader.from_reader(Bounded { stream, left: MOST_BYTES });
                 let mut header = ::csv::ByteRecord::new();
                 let broken =
                     |e: ::csv::Error| InputError::Broken { place: path.to_owned(), message: e.to_string() };
@@ -138,7 +169,8 @@ impl Cutter {
                 // the reader of the header has read on: begin again
                 let mut stream = Stream::open(path, total)?;
                 skip(&mut stream, offset)?;
-                Form::Rows { reader: Box::new(reader.from_reader(stream)), columns, base: offset }
+                let bounded = Bounded { stream, left: MOST_BYTES };
+                Form::Rows { reader: Box::new(reader.from_reader(bounded)), columns, base: offset }
             }
             Kind::Warc => {
                 skip(&mut stream, offset)?;
@@ -148,6 +180,8 @@ impl Cutter {
                 skip(&mut stream, offset)?;
                 Form::Lines { stream, carry: Vec::new() }
             }
+            // taken up again behind its only document
+            _ if record > 0 => Form::Ended,
             kind => Form::Whole { stream, kind },
         };
         Ok(cutter)
@@ -160,7 +194,8 @@ impl Cutter {
 
     /// The next records, with at most `limit` documents; `None` at the end of the file.
     pub fn next(&mut self, limit: u64) -> Option<Cut> {
-        if let Some(failed) = self.pending.take() {
+        if let Some(Pending { failed, offset, record }) = self.pending.take() {
+            (self.offset, self.record) = (offset, record);
             return Some(Cut { raw: Some(Raw::Failed(failed)), documents: 1, bytes: 0 });
         }
         match &mut self.form {
@@ -204,7 +239,9 @@ impl Cutter {
         // until there is a whole line, and a chunk of them
         let mut seen = 0;
         let cut = loop {
-            let want = CHUNK.saturating_sub(bytes.len()).max(CHUNK / 4) as u64;
+            // up to the next whole number of chunks from where these lines begin: what is carried over must
+            // not change where they end, or a run that is taken up again here would cut in other places
+            let want = (CHUNK - bytes.len() % CHUNK) as u64;
             match stream.take(want).read_to_end(&mut bytes) {
                 Ok(n) => ended = (n as u64) < want,
                 Err(e) => error = Some(e),
@@ -251,21 +288,21 @@ impl Cutter {
         let Form::Lines { stream, carry } = &mut self.form else { return };
         if ended {
             let Form::Lines { stream, .. } = std::mem::replace(&mut self.form, Form::Ended) else { return };
-            self.pending = self.shrunk(&stream);
+            let (offset, record) = (self.offset, self.record);
+            self.pending = self.shrunk(&stream).map(|failed| Pending { failed, offset, record });
         } else if let Some(error) = error {
-            // what was read of the line is told in the failure
-            self.pending = Some(self.failed(format!("{}: {error}", self.source)));
-            self.offset += rest.len() as u64;
-            self.record += 1;
+            // what was read of the line is lost with the rest of it
+            let offset = self.offset + rest.len() as u64;
+            let failed = self.failed(format!("{}: at byte {offset}: {error}", self.source));
+            self.pending = Some(Pending { failed, offset, record: self.record + 1 });
         } else if rest.len() > MOST_BYTES {
-            let skipped = skip_line(stream);
-            self.pending = Some(self.failed(format!(
+            let offset = self.offset + rest.len() as u64 + skip_line(stream);
+            let failed = self.failed(format!(
                 "{}:{}: a line of more than the {MOST_BYTES} bytes that are read",
                 self.source,
                 self.record + 1
-            )));
-            self.offset += rest.len() as u64 + skipped;
-            self.record += 1;
+            ));
+            self.pending = Some(Pending { failed, offset, record: self.record + 1 });
         } else {
             *carry = rest;
         }
@@ -301,6 +338,7 @@ impl Cutter {
     fn row(&mut self) -> Option<Cut> {
         let Form::Rows { reader, columns, base } = &mut self.form else { return None };
         let mut row = ::csv::ByteRecord::new();
+        reader.get_mut().left = MOST_BYTES;
         let read = reader.read_byte_record(&mut row);
         // the position of the row is where the one before ended, line breaks included
         let at = row.position().map_or(self.offset, |p| *base + p.byte());
@@ -322,11 +360,16 @@ impl Cutter {
                 let Form::Rows { reader, .. } = std::mem::replace(&mut self.form, Form::Ended) else {
                     return None;
                 };
-                self.pending = self.shrunk(reader.get_ref());
-                self.pending.take().map(|f| Cut { raw: Some(Raw::Failed(f)), documents: 1, bytes: 0 })
+                let failed = self.shrunk(&reader.get_ref().stream)?;
+                Some(Cut { raw: Some(Raw::Failed(failed)), documents: 1, bytes: 0 })
             }
             Err(e) => {
-                let failed = self.failed(format!("{}:{line}: {e}", self.source));
+                // where the next row begins is not known any more
+                let failed = self.failed(format!(
+                    "{}:{line}: at byte {}: {e}. The rest of the file is not read",
+                    self.source, self.offset
+                ));
+                self.form = Form::Ended;
                 self.offset = next;
                 self.record += 1;
                 Some(Cut { raw: Some(Raw::Failed(failed)), documents: 1, bytes: 0 })

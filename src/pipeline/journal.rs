@@ -33,7 +33,7 @@ pub struct Journal {
     pub finished: bool,
 }
 
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 impl Journal {
     /// Of a run that begins.

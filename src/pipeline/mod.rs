@@ -15,12 +15,13 @@ mod output;
 pub mod rows;
 mod source;
 mod tally;
+mod trace;
 mod work;
 
 pub use chunk::{Chunk, Place, Raw, Sample};
 pub use journal::Journal;
 pub use order::MOST_WAITING;
-pub use output::{Compression, Finisher, Opened, Output, OutputError, Settings};
+pub use output::{Compression, Finisher, Opened, Output, OutputError, Settings, Settle};
 pub use source::{Source, What};
 pub use tally::Tally;
 pub use work::{Failed, Process};
@@ -75,7 +76,8 @@ pub fn run(source: Source, process: &dyn Process, output: Output, run: Run<'_>) 
         }
     };
     std::thread::scope(|scope| (0..run.threads.get()).try_for_each(|_| spawn(scope, &work)))?;
-    order.finish()
+    let source = source.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    order.finish(source.passed_over())
 }
 
 fn spawn<'s, F: Fn() + Sync>(scope: &'s std::thread::Scope<'s, '_>, work: &'s F) -> io::Result<()> {

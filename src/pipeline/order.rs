@@ -133,12 +133,15 @@ impl<'a> Order<'a> {
         Ok(())
     }
 
-    /// Ends the output when all is written.
-    pub fn finish(self) -> io::Result<Tally> {
-        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+    /// Ends the output when all is written; so many files were passed over.
+    pub fn finish(self, passed_over: u64) -> io::Result<Tally> {
+        let mut state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
         match state.failed {
             Some(error) => Err(error),
-            None => state.output.finish(),
+            None => {
+                state.output.passed_over(passed_over);
+                state.output.finish()
+            }
         }
     }
 }

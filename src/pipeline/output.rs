@@ -56,12 +56,23 @@ pub enum OutputError {
     #[error("{}: is no journal of this version. Delete it, and the .part file, to begin anew", path.display())]
     Journal { path: PathBuf },
     #[error(
-        "{}: an earlier run was interrupted. Go on with --resume, or delete it to begin anew",
+        "{}: a run into it was interrupted. Go on with --resume, or delete {0}.part and {0}.journal to begin anew",
         path.display()
     )]
     Interrupted { path: PathBuf },
-    #[error("{}: cannot be resumed: the {what} {} not what it was", path.display(), if what.ends_with('s') { "are" } else { "is" })]
+    #[error(
+        "{}: cannot be resumed, as these have changed since the run was interrupted: {what}. Run it as it was, or \
+         delete {0}.part and {0}.journal to begin anew",
+        path.display()
+    )]
     Changed { path: PathBuf, what: String },
+    #[error(
+        "{}: cannot be resumed: {0}.part is shorter than {0}.journal says. Delete both to begin anew",
+        path.display()
+    )]
+    Short { path: PathBuf },
+    #[error("{}: another run is writing it", path.display())]
+    Locked { path: PathBuf },
 }
 
 /// Writes chunks.
@@ -85,7 +96,12 @@ struct Part {
     every: Duration,
     last: Instant,
     finisher: Option<Finisher>,
+    settle: Option<Settle>,
 }
+
+/// What is done with the counts when the output has its name, before the journal goes: a run that is
+/// interrupted here does it again.
+pub type Settle = Box<dyn FnOnce(&Tally) -> io::Result<()> + Send>;
 
 /// Makes the output file from the part file, for a form that cannot grow chunk by chunk: from a
 /// path, to a path.
@@ -100,14 +116,16 @@ pub struct Settings {
     pub every: Duration,
     pub compression: Compression,
     pub finisher: Option<Finisher>,
+    pub settle: Option<Settle>,
 }
 
 /// Where an output that was opened stands.
 pub enum Opened {
     /// At the beginning or where an earlier run was interrupted.
     At(Box<(Output, Place, u64, BTreeSet<u64>)>),
-    /// There is nothing left to do.
-    Whole(Box<Tally>),
+    /// There is nothing left to do. What was counted is known where the run that wrote it was
+    /// interrupted at its very end.
+    Whole(Option<Box<Tally>>),
 }
 
 /// How far the input is done.
@@ -140,10 +158,12 @@ impl Output {
         let part = beside(path, "part");
         let io = |source| OutputError::Io { path: path.to_owned(), source };
         let journal = match Journal::read(path)? {
-            Some(_) if !settings.resume => return Err(OutputError::Interrupted { path: part }),
+            Some(_) if !settings.resume => {
+                return Err(OutputError::Interrupted { path: path.to_owned() });
+            }
             Some(journal) => journal,
             None if settings.resume && path.exists() && !part.exists() => {
-                return Ok(Opened::Whole(Box::default()));
+                return Ok(Opened::Whole(None));
             }
             None => {
                 let journal = Journal::new(settings.depends.clone());
@@ -152,16 +172,21 @@ impl Output {
             }
         };
         if let Some(what) = changed(&journal.settings, &settings.depends) {
-            return Err(OutputError::Changed { path: part, what });
+            return Err(OutputError::Changed { path: path.to_owned(), what });
         }
         if journal.finished && !part.exists() {
+            settings.settle.map_or(Ok(()), |settle| settle(&journal.tally)).map_err(io)?;
             Journal::remove(path).map_err(io)?;
-            return Ok(Opened::Whole(Box::new(journal.tally)));
+            return Ok(Opened::Whole(Some(Box::new(journal.tally))));
         }
         let mut file =
             OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&part).map_err(io)?;
+        // where the system knows no locks there is none
+        if let Err(fs::TryLockError::WouldBlock) = file.try_lock() {
+            return Err(OutputError::Locked { path: path.to_owned() });
+        }
         if file.metadata().map_err(io)?.len() < journal.bytes {
-            return Err(OutputError::Changed { path: part, what: "part file".to_owned() });
+            return Err(OutputError::Short { path: path.to_owned() });
         }
         // what was written after the last entry is done again
         file.set_len(journal.bytes).map_err(io)?;
@@ -175,6 +200,7 @@ impl Output {
             every: settings.every,
             last: Instant::now(),
             finisher: settings.finisher,
+            settle: settings.settle,
         };
         let target = Target::File(Box::new(part));
         let output = Output { target, compression: settings.compression, tally };
@@ -188,6 +214,11 @@ impl Output {
     /// What was counted in all that is written.
     pub fn tally(&self) -> &Tally {
         &self.tally
+    }
+
+    /// Notes how many files were left out; a run that is taken up again counts them anew.
+    pub(super) fn passed_over(&mut self, files: u64) {
+        self.tally.passed_over = files;
     }
 
     /// Whether an earlier run has done all the input.
@@ -260,7 +291,7 @@ impl Output {
         part.file.sync_all()?;
         part.journal.write(&part.path)?;
         let from = beside(&part.path, "part");
-        drop(part.file);
+        // the file stays open, and so locked, until it has its name
         match part.finisher {
             None => fs::rename(&from, &part.path)?,
             Some(finisher) => {
@@ -272,16 +303,21 @@ impl Output {
             }
         }
         sync_folder(&part.path)?;
+        if let Some(settle) = part.settle {
+            settle(&self.tally)?;
+        }
         Journal::remove(&part.path)?;
         Ok(self.tally)
     }
 }
 
-/// The first setting that differs.
+/// The settings that differ, by name.
 fn changed(before: &Value, now: &Value) -> Option<String> {
     let (Value::Object(before), Value::Object(now)) = (before, now) else {
         return (before != now).then(|| "settings".to_owned());
     };
-    let keys = before.keys().chain(now.keys());
-    keys.into_iter().find(|k| before.get(*k) != now.get(*k)).cloned()
+    let keys: BTreeSet<&String> = before.keys().chain(now.keys()).collect();
+    let differ: Vec<&str> =
+        keys.into_iter().filter(|k| before.get(*k) != now.get(*k)).map(String::as_str).collect();
+    (!differ.is_empty()).then(|| differ.join(", "))
 }

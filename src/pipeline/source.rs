@@ -2,8 +2,9 @@
 
 use super::chunk::{Chunk, Place, Raw};
 use super::cut::{CHUNK, Cutter, Reading};
-use super::{Failed, Sample};
+use super::{Failed, Sample, trace};
 use crate::input::{Fields, InputError, Kind, Walk};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -16,12 +17,24 @@ pub struct What {
     pub limit: Option<u64>,
     /// A share of the documents.
     pub sample: Option<Sample>,
+    /// What the run writes, which is passed over in folders and globs.
+    pub output: Option<PathBuf>,
 }
 
 impl What {
     /// These inputs, whole. `kind` is what all of them are, whatever their names.
     pub fn new(inputs: Vec<String>, kind: Option<Kind>, fields: Fields) -> What {
         What { inputs, reading: Reading { kind, fields }, ..What::default() }
+    }
+
+    /// The files that the inputs stand for, in order.
+    pub fn walk(&self) -> Walk {
+        Walk::new(&self.inputs).without(self.output.clone())
+    }
+
+    /// What kind all inputs are said to be, and the names of their fields.
+    pub fn reading(&self) -> (Option<Kind>, &Fields) {
+        (self.reading.kind, &self.reading.fields)
     }
 }
 
@@ -43,7 +56,7 @@ impl Source {
     /// From the beginning.
     pub fn new(what: What) -> Source {
         Source {
-            walk: Walk::new(&what.inputs),
+            walk: what.walk(),
             what,
             cutter: None,
             place: Place::default(),
@@ -59,20 +72,30 @@ impl Source {
     /// When the input there is not what it was.
     pub fn at(what: What, place: Place, number: u64) -> Result<Source, InputError> {
         let mut source = Source::new(what);
+        let changed = |found: String| InputError::Broken {
+            place: if place.path.is_empty() { "the input".to_owned() } else { place.path.clone() },
+            message: format!("the input is not what it was when the run was interrupted: {found}"),
+        };
+        let mut before = 0;
         for _ in 0..place.file {
             // what was wrong there has been told
-            drop(source.walk.next());
+            match source.walk.next() {
+                Some(file) => before = trace::after(before, &file),
+                None => return Err(changed("there are fewer files".to_owned())),
+            }
+        }
+        if before != place.before {
+            let message = "among the files before this place one is new, gone or of another size";
+            return Err(changed(message.to_owned()));
         }
         if !place.path.is_empty() {
-            let changed = |found: String| InputError::Broken {
-                place: place.path.clone(),
-                message: format!(
-                    "the input is not what it was when the run was interrupted ({found} is there now)"
-                ),
-            };
-            let path = source.walk.next().transpose()?.ok_or_else(|| changed("nothing".to_owned()))?;
+            let next = source.walk.next().transpose()?;
+            let path = next.ok_or_else(|| changed("the file is gone".to_owned()))?;
             if path != place.path {
-                return Err(changed(path));
+                return Err(changed(format!("{path} is in its place")));
+            }
+            if trace::mark(&path) != place.mark {
+                return Err(changed("the file has changed since".to_owned()));
             }
             let what = &source.what;
             source.cutter = Some(Cutter::open(
@@ -96,6 +119,11 @@ impl Source {
     /// The number of the chunk that comes next.
     pub fn next_number(&self) -> u64 {
         self.number
+    }
+
+    /// Files in folders that were left out so far, as their ending is not known.
+    pub fn passed_over(&self) -> u64 {
+        self.walk.passed_over()
     }
 
     /// Counts the bytes read from disk.
@@ -122,18 +150,24 @@ impl Source {
                         let what = &self.what;
                         match Cutter::open(&path, &what.reading, what.sample, 0, 0, &self.total) {
                             Ok(cutter) => {
+                                self.place.mark = trace::mark(&path);
                                 self.place.path = path;
                                 self.cutter = Some(cutter);
                             }
-                            Err(error) => raws.push(self.missing(path, &error)),
+                            Err(error) => {
+                                let name = path.clone();
+                                raws.push(self.missing(&Ok(path), name, &error));
+                            }
                         }
                     }
                     Some(Err(error)) => {
-                        let path = match &error {
+                        let name = match &error {
                             InputError::Missing { path } | InputError::Io { path, .. } => path.clone(),
+                            InputError::Broken { place, .. } => place.clone(),
                             _ => String::new(),
                         };
-                        raws.push(self.missing(path, &error));
+                        let message = error.to_string();
+                        raws.push(self.missing(&Err(error), name, &message));
                     }
                 }
                 continue;
@@ -147,7 +181,8 @@ impl Source {
                 }
                 None => {
                     self.cutter = None;
-                    self.after_file();
+                    let path = std::mem::take(&mut self.place.path);
+                    self.after_file(&Ok(path));
                 }
             }
         }
@@ -160,15 +195,21 @@ impl Source {
     }
 
     /// What is told of a file that cannot be opened.
-    fn missing(&mut self, path: String, error: &InputError) -> Raw {
-        self.after_file();
+    fn missing(
+        &mut self,
+        file: &Result<String, InputError>,
+        name: String,
+        error: &impl std::fmt::Display,
+    ) -> Raw {
+        self.after_file(file);
         self.place.taken += 1;
-        Raw::Failed(Failed { id: path.clone(), source: path, offset: None, message: error.to_string() })
+        Raw::Failed(Failed { id: name.clone(), source: name, offset: None, message: error.to_string() })
     }
 
-    fn after_file(&mut self) {
-        let Place { file, taken, .. } = self.place;
-        self.place = Place { file: file + 1, taken, ..Place::default() };
+    fn after_file(&mut self, done: &Result<String, InputError>) {
+        let Place { file, taken, before, .. } = self.place;
+        let before = trace::after(before, done);
+        self.place = Place { file: file + 1, taken, before, ..Place::default() };
     }
 }
 
@@ -179,3 +220,7 @@ impl Iterator for Source {
         self.chunk()
     }
 }
+
+#[cfg(test)]
+#[path = "source_tests.rs"]
+mod tests;

@@ -12,6 +12,9 @@ pub struct Tally {
     pub documents: u64,
     /// Could not be read; `failures` holds the first of them.
     pub failed: u64,
+    /// Files in folders that were left out, as their ending is not known.
+    #[serde(default)]
+    pub passed_over: u64,
     /// Decompressed bytes of input.
     pub bytes: u64,
     /// Bytes of text in the documents.

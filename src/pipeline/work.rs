@@ -146,10 +146,19 @@ fn guarded(read: impl FnOnce() -> Result<Option<Document>, InputError>) -> Resul
 
 fn line(fields: &Fields, source: &str, number: u64, bytes: &[u8]) -> Result<Option<Document>, String> {
     let number = usize::try_from(number + 1).unwrap_or(usize::MAX);
-    if fields.are_usual() {
+    let read = if fields.are_usual() {
         jsonl::document(source, number, bytes)
     } else {
         jsonl::document_of(fields, source, number, bytes)
-    }
-    .map_err(|e| e.to_string())
+    };
+    read.map_err(|e| {
+        // its kind was not told by a name
+        let hint = source == "-" && number == 1 && !bytes.trim_ascii_start().starts_with(b"{");
+        let hint = if hint {
+            ". Standard input is taken for JSON Lines; for other kinds say --kind text"
+        } else {
+            ""
+        };
+        format!("{e}{hint}")
+    })
 }

@@ -5,6 +5,7 @@ mod claims;
 mod cli;
 mod datasets;
 mod extraction;
+mod faults;
 mod gold;
 mod known_values;
 mod linear;
