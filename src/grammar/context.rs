@@ -240,8 +240,8 @@ pub(super) fn after<'t>(text: &'t str, ends: [usize; 2], before: &mut Before<'t>
             continue;
         }
         let found = lexicon.after(byte(text, at)).iter().find_map(|(phrase, cue)| {
-            // "-plus" touches
-            starts_with(text, at, phrase).map(|to| (&text[at..to], *cue))
+            // "-plus" touches; "and under-5s" starts another
+            starts_with(text, at, phrase).filter(|to| byte(text, *to) != b'-').map(|to| (&text[at..to], *cue))
         });
         let Some((phrase, cue)) = found else { continue };
         let bound = match cue {

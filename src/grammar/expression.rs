@@ -7,7 +7,7 @@ use super::range::{self, First, Second};
 use super::token::{byte, byte_before, is_word, skip_blank, starts_with, word_after, word_before};
 use super::unit::{Measure, Money};
 use super::{amount, context, guard, noun, unit};
-use crate::lexicon::{Lexicon, class};
+use crate::lexicon::{Lexicon, NumberWord, class};
 use crate::quantity::{Bound, Dimension, Form, Per, Quantity, Role, Trend, Unit};
 use crate::span::Span;
 use std::borrow::Cow;
@@ -107,7 +107,9 @@ impl<'t> Draft<'t, '_> {
                 }
                 unit::currency_before(text, before_sign, lexicon).filter(|m| m.span.end == before_sign)
             })
-            .filter(|m| m.span.start >= floor);
+            .filter(|m| m.span.start >= floor)
+            // "N95 masks"
+            .filter(|m| m.span.of(text) != "N" || n.scaled || n.plain == 0 && n.value >= 1000.0);
         self.start = self.money.as_ref().map_or(n.start, |m| m.span.start);
         let end = n.end;
         let million = byte(text, end) == b'm'
@@ -116,6 +118,7 @@ impl<'t> Draft<'t, '_> {
             && n.form == Form::Cardinal
             && !n.scaled
             && (self.money.is_some()
+                || byte(text, end + 1) == b' ' && is_area(text, end + 1, lexicon)
                 || word_after_is_plural(text, end + 1, lexicon) && !is_race(text, end + 1, n.value, lexicon));
         if million {
             self.scale(1e6, end + 1);
@@ -179,6 +182,8 @@ impl<'t> Draft<'t, '_> {
         };
         self.measure = (self.measure)
             .or_else(|| self.of_many(text, lexicon))
+            // "over 65s", "the 18-24s": people of that age, no seconds
+            .filter(|m| !self.aged(text, m))
             // "Burnout 3 won three prizes"
             .filter(|m| m.unit.name != "south korean won" || self.n.value >= 100.0)
             // "two cup ties"
@@ -223,6 +228,18 @@ impl<'t> Draft<'t, '_> {
                 self.end = self.last;
             }
         }
+    }
+
+    /// Whether an "s" that touches the number is the plural of an age.
+    fn aged(&self, text: &str, m: &Measure) -> bool {
+        let before = word_before(text, self.start).map_or("", |w| w.of(text));
+        let compared = ["over", "under", "the"].iter().any(|w| before.eq_ignore_ascii_case(w))
+            || ["over-", "under-", "Over-", "Under-"].iter().any(|w| text[..self.start].ends_with(w));
+        m.span == Span::new(self.n.end, self.n.end + 1)
+            && text.as_bytes()[self.n.end] == b's'
+            && self.n.plain > 0
+            && self.n.value < 120.0
+            && compared
     }
 
     /// The unit of "millions of pounds", "hundreds of miles".
@@ -326,6 +343,19 @@ impl<'t> Draft<'t, '_> {
             if m.unit.dimension == Dimension::Percent && (m.span.end - m.span.start) <= 3 {
                 self.end = self.end.max(m.span.end);
             }
+        } else if byte(text, self.end) == b's'
+            && let Some(unit) = lexicon.unit("years of age")
+            && (self.aged(
+                text,
+                &Measure { span: Span::new(self.end, self.end + 1), unit, prefix: "", factor: 1.0 },
+            ) || self.second.is_some() && self.n.plain == 2)
+        {
+            out.name = Cow::Borrowed(unit.name);
+            out.surface = Cow::Borrowed(&text[self.end..=self.end]);
+            out.span = Some(Span::new(self.end, self.end + 1));
+            out.dimension = unit.dimension;
+            out.to_base = unit.to_base;
+            self.last = self.end + 1;
         } else if form == Form::Ordinal {
             out.dimension = Dimension::Ordinal;
         } else if form == Form::Multiple {
@@ -363,7 +393,10 @@ impl<'t> Draft<'t, '_> {
         };
         if one {
             let before = self.around.before(text, self.start).map_or("", |w| w.of(text));
-            if span.is_none() || lexicon.word(before).class & class::ONE_BEFORE != 0 {
+            if span.is_none()
+                || lexicon.word(before).class & class::ONE_BEFORE != 0
+                || noun::of_mass(text, self.last, lexicon)
+            {
                 return None;
             }
         }
@@ -433,8 +466,13 @@ impl<'t> Draft<'t, '_> {
             (before.trend, before.role) = (trend, Role::Amount);
         }
         context::after(text, [self.end, self.last], &mut before, lexicon);
-        if text[..start].ends_with("sub-") && before.bound == Bound::Exact {
-            before.bound = Bound::LessThan;
+        for (prefix, bound) in
+            [("sub-", Bound::LessThan), ("under-", Bound::LessThan), ("over-", Bound::MoreThan)]
+        {
+            let aged = prefix == "sub-" || unit.name == "year of age";
+            if aged && before.bound == Bound::Exact && text[..start].ends_with(prefix) {
+                before.bound = bound;
+            }
         }
         if text[start..].starts_with('+') && before.trend == Trend::None {
             before.trend = Trend::Up;
@@ -468,7 +506,12 @@ impl<'t> Draft<'t, '_> {
             role: before.role,
         };
         // Go on behind the unit: "4km^3" has no 3.
-        let apart = |s: &Span| !text[span.end..s.start].bytes().any(|b| b.is_ascii_digit());
+        // Nor may "of the nine" before the noun be passed over.
+        let apart = |s: &Span| {
+            let gap = &text[span.end..s.start];
+            !gap.bytes().any(|b| b.is_ascii_digit())
+                && (gap.len() < 6 || gap.split(' ').all(|w| lexicon.word(w).number == NumberWord::None))
+        };
         let next = quantity.unit.span.filter(|s| s.start >= span.end && apart(s)).map_or(span.end, |s| s.end);
         let rate = quantity.unit.dimension == Dimension::Rate;
         let next = next.max(if rate { self.last } else { span.end });
@@ -574,9 +617,17 @@ fn counted_time(text: &str, end: usize, lexicon: &Lexicon) -> Option<&'static st
     lexicon.unit(word.of(text)).filter(|u| u.dimension == Dimension::Time).map(|u| u.name)
 }
 
+/// "1.2m sq km", "3m barrels": a measure that no metre has.
+fn is_area(text: &str, end: usize, lexicon: &Lexicon) -> bool {
+    use Dimension::{Area, Energy, Mass, Power, Volume};
+    unit::unit(text, end, false, lexicon).is_some_and(|m| {
+        m.span.len() > 2 && matches!(m.unit.dimension, Area | Energy | Mass | Power | Volume)
+    })
+}
+
 /// "the 200m titles": the distance of a race, no million.
 fn is_race(text: &str, end: usize, value: f64, lexicon: &Lexicon) -> bool {
-    value % 50.0 == 0.0
+    value % 10.0 == 0.0
         && word_after(text, end).is_some_and(|w| lexicon.word(w.of(text)).class & class::RACE != 0)
 }
 

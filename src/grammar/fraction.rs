@@ -51,6 +51,8 @@ pub(super) fn slashed(input: &str) -> IResult<&str, f64> {
     }
     let (rest, (over, _, under)) = (digit1, alt((tag("/"), tag("⁄"), tag(" / "))), digit1).parse(input)?;
     let part = |s: &str| if s.len() <= 4 { s.parse::<f64>().ok() } else { None };
+    // "1/5th of it"
+    let rest = rest.strip_prefix("th of").map_or(rest, |after| &rest[rest.len() - after.len() - 3..]);
     let next = rest.as_bytes().first().copied().unwrap_or(b' ');
     match (part(over), part(under)) {
         (Some(a), Some(b)) if b > 0.0 && next != b'/' && !next.is_ascii_alphabetic() => Ok((rest, a / b)),
@@ -202,6 +204,7 @@ mod tests {
     #[test]
     fn accepts_and_rejects() {
         assert_eq!(slashed("1/16 of"), Ok((" of", 0.0625)));
+        assert_eq!(slashed("1/16th of"), Ok((" of", 0.0625)));
         for bad in ["1/0", "5/17/2018", "1/16th", "x/2"] {
             assert!(slashed(bad).is_err(), "{bad}");
         }

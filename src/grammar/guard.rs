@@ -56,6 +56,11 @@ pub(super) fn guarded(text: &str, n: &Number, around: &Around<'_>, lexicon: &Lex
         {
             return Some(n.end);
         }
+        // "told Five's show"
+        let owner = ["'s", "’s"].iter().any(|s| text[n.end..].starts_with(s));
+        if owner && text.as_bytes()[n.start].is_ascii_uppercase() && !starts_sentence(text, n.start) {
+            return Some(n.end);
+        }
         // "the number one spot"
         if previous_word.eq_ignore_ascii_case("number") && n.value < 100.0 {
             return Some(n.end);
@@ -90,6 +95,16 @@ pub(super) fn guarded(text: &str, n: &Number, around: &Around<'_>, lexicon: &Lex
     }
     if called {
         return Some(n.end);
+    }
+    // "22 and 23 June", "5, 6 and 7 March", "8/9 January"
+    let day = n.plain > 0 && n.plain <= 2 && n.value <= 31.0 && matches!(after, b' ' | b',');
+    let days = n.form == Form::Fraction && next_class & class::MONTH != 0 && upper(next_word);
+    if day && listed_day(text, n.end, lexicon) || days {
+        return Some(n.end);
+    }
+    // "the 6230i": a model
+    if n.plain >= 3 && matches!(after, b'i' | b'e' | b'x') && !is_word(byte(text, n.end + 1)) && !n.scaled {
+        return Some(n.end + 1);
     }
     // "3GSM", "2D": a token of digits and capitals
     if n.plain > 0 && after.is_ascii_uppercase() && !n.scaled && around.unit(text, lexicon).is_none() {
@@ -400,6 +415,32 @@ pub(super) fn guarded(text: &str, n: &Number, around: &Around<'_>, lexicon: &Lex
     None
 }
 
+/// Whether more days and their month follow a day: ", 6 and 7 March".
+fn listed_day(text: &str, mut at: usize, lexicon: &Lexicon) -> bool {
+    for _ in 0..5 {
+        let start = skip_blank(text, at);
+        let joined = ["and", "or", "to", "&"].iter().find_map(|w| starts_with(text, start, w));
+        let next = match joined {
+            Some(after) => after,
+            None if byte(text, start) == b',' => start + 1,
+            None => return false,
+        };
+        let day = skip_blank(text, next);
+        let digits = text.as_bytes()[day..].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
+        if !(1..=2).contains(&digits) || is_word(byte(text, day + digits)) {
+            return false;
+        }
+        at = day + digits;
+        let month = word_after(text, at).map_or("", |w| w.of(text));
+        if month.starts_with(|c: char| c.is_ascii_uppercase())
+            && lexicon.word(month.trim_end_matches('.')).class & class::MONTH != 0
+        {
+            return true;
+        }
+    }
+    false
+}
+
 /// The end of a name that starts with a number; one with capitals is no name in small letters.
 fn name_at(text: &str, at: usize, name: &str) -> Option<usize> {
     let capitals = name.bytes().any(|b| b.is_ascii_uppercase());
@@ -513,6 +554,12 @@ mod tests {
             "Full year 2004 gains were small.",
             "Call us on 020 7946 0958 now.",
             "They are the best doubles players.",
+            "The sale is on 22 and 23 June.",
+            "They open on 5, 6 and 7 March.",
+            "They meet on 8/9 January.",
+            "He told Five's morning show.",
+            "Its 6230i is new.",
+            "Life was one of great excitement.",
         ] {
             assert_eq!(quantities(text), [], "{text}");
         }

@@ -109,6 +109,13 @@ fn after_of(text: &str, at: usize, lexicon: &Lexicon) -> (usize, bool) {
         && super::parse::scale(rest.trim_start()).is_err()
     {
         at = skip_blank(text, text.len() - rest.len());
+    } else if let Some(word) = word_at(text, at)
+        && matches!(lexicon.word(word.of(text)).number, NumberWord::One | NumberWord::Teen | NumberWord::Ten)
+        && byte(text, word.end) == b' '
+        && !word.of(text).eq_ignore_ascii_case("one")
+    {
+        // "five of the nine tournaments"
+        at = skip_blank(text, word.end);
     }
     // "one of South Korea's biggest card issuers"
     let mut from = at;
@@ -126,6 +133,33 @@ fn after_of(text: &str, at: usize, lexicon: &Lexicon) -> (usize, bool) {
         from = next;
     }
     (over(at, &["most"]), true)
+}
+
+/// "one of great excitement", "one of scale": what something is, no member of several.
+pub(super) fn of_mass(text: &str, end: usize, lexicon: &Lexicon) -> bool {
+    let Some(of) = starts_with(text, skip_blank(text, end), "of") else { return false };
+    let mut at = skip_blank(text, of);
+    for n in 0..3 {
+        let Some(word) = word_at(text, at) else { return n > 0 };
+        let form = word.of(text);
+        let entry = lexicon.word(form);
+        // a determiner, a number or a name makes it a member
+        if n == 0
+            && (entry.class & class::STOP != 0
+                || entry.number != NumberWord::None
+                || !form.starts_with(|c: char| c.is_ascii_lowercase()))
+        {
+            return false;
+        }
+        if plural(form, lexicon) || form.contains('\'') || form.contains('’') {
+            return false;
+        }
+        if byte(text, word.end) != b' ' || entry.class & class::STOP != 0 {
+            return true;
+        }
+        at = skip_blank(text, word.end);
+    }
+    true
 }
 
 /// Whether a capital follows: a name, so that a participle before it is a verb.
@@ -157,6 +191,21 @@ fn adjective(text: &str, word: Span, lexicon: &Lexicon) -> bool {
         lexicon.word(form).class & blocked == 0
             && !["s", "ed", "ing", "ly"].iter().any(|e| form.ends_with(e))
             && form.starts_with(char::is_lowercase)
+    })
+}
+
+/// Whether a capital goes on to a noun: "one Bombay trader", "one Labour MP".
+fn names(text: &str, word: Span, lexicon: &Lexicon) -> bool {
+    if byte(text, word.end) != b' ' || !word.of(text).starts_with(char::is_uppercase) {
+        return false;
+    }
+    let blocked =
+        class::STOP | class::VERB | class::AUX | class::UP | class::DOWN | class::MONTH | class::DAY;
+    word_at(text, skip_blank(text, word.end)).is_some_and(|w| {
+        let form = w.of(text);
+        lexicon.word(form).class & blocked == 0
+            && lexicon.word(form).number == NumberWord::None
+            && !["s", "ed", "ing", "ly"].iter().any(|e| form.ends_with(e))
     })
 }
 
@@ -259,7 +308,11 @@ pub(super) fn noun(text: &str, end: usize, one: bool, lexicon: &Lexicon) -> Opti
                 });
                 return Some(Span::new(start.min(word.start), further.map_or(word.end, |w| w.end)));
             }
-            if one && !of && entry.class & class::ADJ == 0 && !(n < 3 && adjective(text, word, lexicon)) {
+            if one
+                && !of
+                && entry.class & class::ADJ == 0
+                && !(n < 3 && (adjective(text, word, lexicon) || names(text, word, lexicon)))
+            {
                 return Some(Span::new(start, word.end));
             }
         }
@@ -348,6 +401,7 @@ mod tests {
             ("5 gas producers", "gas producers", "gas producer"),
             ("5 movies", "movies", "movie"),
             ("5 new 737 Max jets", "new 737 Max jets", "new 737 Max jet"),
+            ("5 of the nine official tournaments", "official tournaments", "official tournament"),
         ] {
             let span = noun(text, 1, false, lexicon()).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((span.of(text), &*singular(span.of(text), lexicon())), (surface, name), "{text}");

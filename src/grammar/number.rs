@@ -238,7 +238,12 @@ fn after_digits<'t>(input: &'t str, rest: &'t str, found: Digits) -> Parsed<'t, 
         {
             return Ok((after, Number { value: n.value + part, step: PART_STEP, plain: 0, ..n }));
         }
-        if let Some(after) = ["st", "nd", "rd", "th"].iter().find_map(|s| starts_with(input, end, s)) {
+        // "9st 4lb" is a mass
+        let stone = n.value % 10.0 != 1.0 || n.value % 100.0 == 11.0;
+        let endings = ["st", "nd", "rd", "th"];
+        if let Some(after) =
+            endings.iter().filter(|s| **s != "st" || !stone).find_map(|s| starts_with(input, end, s))
+        {
             return Ok((&input[after..], Number { form: Form::Ordinal, ..n }));
         }
     }
@@ -631,7 +636,9 @@ fn half(text: &str, at: usize) -> Option<(&str, Number)> {
     if ordinal.iter().any(|w| before.eq_ignore_ascii_case(w)) {
         return None;
     }
-    let followed = ["of", "the", "a"].iter().any(|w| starts_with(rest, skip_blank(rest, 0), w).is_some());
+    let followed = ["of", "the", "a", "an", "its", "their", "all"]
+        .iter()
+        .any(|w| starts_with(rest, skip_blank(rest, 0), w).is_some());
     let shared = lexicon().word(before).class & class::SHARE_BEFORE != 0
         || matches!(before, "over" | "under" | "is" | "to")
         // "a half turn", but not "what a half it was"

@@ -190,6 +190,10 @@ pub(super) fn second(text: &str, first: &First<'_>, lexicon: &Lexicon) -> Option
         return None;
     }
     let mut b = number(text, at, lexicon)?;
+    // "two thirds - 65%": the same twice
+    if mark == Mark::Dash && first.n.form == Form::Fraction && b.form != Form::Fraction {
+        return None;
+    }
     let plain = matches!(b.form, Form::Cardinal)
         || b.form == first.n.form && matches!(b.form, Form::Ordinal | Form::Fraction);
     if !plain || b.ends.is_some() || b.start < first.last || (!digits && first.n.one && b.value > 3.0) {
@@ -214,6 +218,8 @@ pub(super) fn second(text: &str, first: &First<'_>, lexicon: &Lexicon) -> Option
     {
         return None;
     }
+    // "the 18-24s": an age
+    let aged = mark == Mark::Dash && byte(text, b.end) == b's';
     let measure = if first.money {
         unit::unit(text, b.end, true, lexicon)
     } else if b.end == around.end {
@@ -221,6 +227,7 @@ pub(super) fn second(text: &str, first: &First<'_>, lexicon: &Lexicon) -> Option
     } else {
         unit::unit(text, b.end, false, lexicon)
     };
+    let measure = measure.filter(|m| !aged || m.span.len() > 1);
     let same = match (first.measure, &measure) {
         (Some(a), Some(b)) => a.unit.name == b.unit.name && a.prefix == b.prefix,
         _ => true,

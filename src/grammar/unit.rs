@@ -266,13 +266,18 @@ pub(super) fn currency_before(text: &str, at: usize, lexicon: &Lexicon) -> Optio
             && unit.side != Side::After
             && unit.part == 0.0
             && !(bytes[start].is_ascii_alphabetic() && start > 0 && is_word(bytes[start - 1]))
-            // A letter alone ("R") must touch the number.
-            && (length > 2 || !last.is_ascii_alphabetic() || end == at)
+            // A letter alone ("R") must touch the number, and two unless they are "Rs" or "RM".
+            && (length > 2 || !last.is_ascii_alphabetic() || end == at || apart(form))
         {
             best = Some(Money { span: Span::new(start, end), unit, factor });
         }
     }
     best
+}
+
+/// Two letters that stand before a sum with a blank: "Rs 500", "RM 20".
+fn apart(form: &str) -> bool {
+    matches!(form, "Rs" | "RM" | "Rp" | "Tk" | "Sh")
 }
 
 /// What a rate is divided by: "per 100,000 people", "a barrel", "/hour"; with its end.
@@ -293,9 +298,18 @@ pub(super) fn per<'t>(text: &'t str, end: usize, money: bool, lexicon: &Lexicon)
         let (rest, number) = super::digits::digits(&text[at..]).ok()?;
         amount = number.value;
         at = text.len() - rest.len();
+        // "1/5th"
+        if byte(text, at).is_ascii_alphabetic() {
+            return None;
+        }
         let noun = word_at(text, skip_blank(text, at)).filter(|w| {
             lexicon.word(w.of(text)).class & class::STOP == 0
                 && lexicon.word(w.of(text)).class & (class::PERSON | class::PER_NOUN) != 0
+        });
+        // "per 1,000 live births"
+        let noun = noun.or_else(|| {
+            super::noun::noun(text, at, false, lexicon)
+                .filter(|s| amount >= 10.0 && s.start == skip_blank(text, at) && s.of(text).ends_with('s'))
         });
         let (unit, end) =
             noun.map_or((Cow::Borrowed(""), at), |w| (super::noun::singular(w.of(text), lexicon), w.end));
