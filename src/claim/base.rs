@@ -44,6 +44,8 @@ pub(super) fn base_period(setting: &Setting<'_, '_>, q: &Quantity<'_>) -> Option
         .filter(|m| match m.form {
             PeriodForm::Base => true,
             PeriodForm::Since => true,
+            // "in the five years to 2019": from the year before the first
+            PeriodForm::Ending => m.period.grain == Grain::Span && of_years(m.period),
             PeriodForm::In => {
                 // "to 6 % in March from 5 % in January": the second time follows a "from" or "than"
                 let before = setting.text.get(q.span.end..m.span.start).unwrap_or("");
@@ -57,6 +59,7 @@ pub(super) fn base_period(setting: &Setting<'_, '_>, q: &Quantity<'_>) -> Option
             _ => false,
         })
         .map(|m| match m.form {
+            PeriodForm::Ending => Period::year(m.period.start.year() - 1).unwrap_or(m.period),
             // a "since" runs to the reference date; the base is the named time itself
             PeriodForm::Since => {
                 Period { end: end_of_start(m.period), grain: grain_of_start(m.period), ..m.period }
@@ -64,6 +67,11 @@ pub(super) fn base_period(setting: &Setting<'_, '_>, q: &Quantity<'_>) -> Option
             _ => m.period,
         })
         .find(|p| Some(*p) != own)
+}
+
+/// Whole calendar years, more than one.
+fn of_years(p: Period) -> bool {
+    p.start.month() == 1 && p.start.day() == 1 && p.end.month() == 12 && p.end.year() > p.start.year()
 }
 
 /// "since 1990" names a year when it starts on the first of January, else a month.

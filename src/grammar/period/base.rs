@@ -87,13 +87,14 @@ impl Reader<'_> {
                 return Some(make(at + 2, 1, Unit::Year));
             }
             if let Some((p, next)) = self.point(at, true) {
-                return Some(Found {
-                    first: i,
-                    next,
-                    form: PeriodForm::Base,
-                    when: When::Known(p.period),
-                    absolute: p.absolute,
-                });
+                let when = match p.period.grain {
+                    // "the same quarter of 2003": what is told, moved into that year
+                    Grain::Year if !self.is(i + 1, &["time", "week", "stage", "point"]) => {
+                        When::Moved(p.period)
+                    }
+                    _ => When::Known(p.period),
+                };
+                return Some(Found { first: i, next, form: PeriodForm::Base, when, absolute: p.absolute });
             }
             return None;
         }
@@ -200,6 +201,10 @@ mod tests {
             ),
             ("in November, up 5% on the month", "in 2021-11-01..2021-11-30; base 2021-10-01..2021-10-31"),
             ("4% higher than in 2003", "base 2003-01-01..2003-12-31"),
+            (
+                "in the third quarter, up from $2bn in the same quarter of 2020",
+                "in 2021-07-01..2021-09-30; base 2020-07-01..2020-09-30",
+            ),
             ("3% compared with the same period last year", "base 2020-01-01..2020-12-31"),
             ("rose year on year in October", "base 2020-10-01..2020-10-31; in 2021-10-01..2021-10-31"),
         ]);

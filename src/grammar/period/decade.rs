@@ -37,6 +37,10 @@ impl Reader<'_> {
         if !self.is(at + 1 + apostrophe, &["s"]) {
             return None;
         }
+        // "2020's first half" is of a year
+        if apostrophe > 0 && self.digits(at) == 4 && !self.after_the(i) {
+            return None;
+        }
         let start = match self.digits(at) {
             4 if (1500..2200).contains(&n) => n as i16,
             2 if mark => century(n),

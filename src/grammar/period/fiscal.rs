@@ -23,7 +23,7 @@ impl Reader<'_> {
         let make =
             |y: i16, c: Calendar| if c == Calendar::Calendar { Period::year(y) } else { special_year(y, c) };
         if let Some(c) = calendar_of(i) {
-            let at = if self.is(i + 1, &["year"]) { i + 2 } else { i + 1 };
+            let at = if self.is(i + 1, &["year", "years"]) { i + 2 } else { i + 1 };
             let at = if self.is(at, &["of"]) { at + 1 } else { at };
             if let Some((p, next)) = self.split_year(at, c) {
                 return Some((p, next));
@@ -38,6 +38,9 @@ impl Reader<'_> {
             _ => None,
         };
         if let Some(c) = short {
+            if let Some((p, next)) = self.split_year(i + 1, c) {
+                return Some((p, next));
+            }
             let n = self.number(i + 1)?;
             let y = if self.digits(i + 1) == 2 { century(n) } else { n as i16 };
             return (1900..2200).contains(&y).then(|| Some((Point::fixed(make(y, c)?), i + 2)))?;
@@ -69,6 +72,8 @@ mod tests {
             ("in FY2009", "in 2008-04-01..2009-03-31*"),
             ("in calendar year 2008", "in 2008-01-01..2008-12-31"),
             ("last fiscal year", "in 2020-04-01..2021-03-31*"),
+            ("in FY2020-21", "in 2020-04-01..2021-03-31*"),
+            ("fiscal years 2008 to 2010", "span 2007-04-01..2010-03-31*"),
         ]);
     }
 

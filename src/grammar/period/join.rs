@@ -1,10 +1,11 @@
 //! Prepositions and spans: "in 2014", "since 1990", "between 2000 and 2010", "the year to June".
 
+use super::fiscal::special_year;
 use super::point::Point;
 use super::reader::Reader;
 use super::words::{Opens, Unit, season, unit};
 use super::{Found, When};
-use crate::period::{Date, Grain, Period, PeriodForm};
+use crate::period::{Calendar, Date, Grain, Period, PeriodForm};
 
 impl Reader<'_> {
     /// The expression that starts at token `i`.
@@ -42,7 +43,7 @@ impl Reader<'_> {
             return Some(Self::found(i, next, PeriodForm::Span, p));
         }
         if self.is(i, &["since", "after"]) || self.is(i, &["from"]) && self.onwards(i + 1) {
-            let (p, next) = self.point(i + 1, true)?;
+            let (p, next) = self.point(i + 1, true).or_else(|| self.event(i + 1))?;
             let end = self.published.filter(|d| *d >= p.period.start).unwrap_or(p.period.end);
             let absolute = p.absolute && self.published.is_none();
             let next = if self.is(next, &["onwards", "onward"]) { next + 1 } else { next };
@@ -92,6 +93,21 @@ impl Reader<'_> {
         None
     }
 
+    /// "since records began in 1971", "since the crisis of 2008": the year behind the words.
+    fn event(&self, i: usize) -> Option<(Point, usize)> {
+        const REACH: usize = 7;
+        for at in i + 1..i + REACH {
+            let word = self.word(at);
+            if !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                return None;
+            }
+            if self.is(at, &["in", "of"]) {
+                return self.point(at + 1, true).filter(|(p, _)| p.absolute);
+            }
+        }
+        None
+    }
+
     /// "from 2010 onwards".
     fn onwards(&self, i: usize) -> bool {
         self.point(i, true).is_some_and(|(_, next)| self.is(next, &["onwards", "onward"]))
@@ -109,6 +125,12 @@ impl Reader<'_> {
     fn bare(&self, i: usize) -> Option<Found> {
         if let Some((p, next)) = self.range(i) {
             return Some(Self::found(i, next, PeriodForm::Span, p));
+        }
+        // "from the previous month"
+        if self.is(i, &["the"])
+            && let Some(base) = self.base(i + 1).filter(|f| f.form == PeriodForm::Base)
+        {
+            return Some(base);
         }
         let led = i > 0
             && self.is(
@@ -139,7 +161,8 @@ impl Reader<'_> {
         let b_at = if self.is(at + 1, &["the"]) { at + 2 } else { at + 1 };
         // "November 18-19".
         if a.period.grain == Grain::Day
-            && let Some((d, next)) = self.day(b_at).filter(|(d, _)| *d > a.period.start.day())
+            && let Some((d, next)) =
+                self.day(b_at).or_else(|| self.word_day(b_at)).filter(|(d, _)| *d > a.period.start.day())
             && self.point(b_at, true).is_none()
             && (self.glued(at) || a.yearless)
         {
@@ -161,6 +184,14 @@ impl Reader<'_> {
             }
             a = Point { period, absolute: b.absolute, yearless: false };
         }
+        // "fiscal 2008 to 2010"
+        let mut b = b;
+        if a.period.calendar != Calendar::Calendar
+            && b.period.calendar == Calendar::Calendar
+            && b.period.grain == Grain::Year
+        {
+            b.period = special_year(b.period.end.year(), a.period.calendar)?;
+        }
         let mut start = a.period;
         if start.start > b.period.end && a.yearless && b.yearless {
             start = start.years_later(-1)?;
@@ -174,7 +205,7 @@ impl Reader<'_> {
 
     /// "9 to 12 June", "between 3 and 12 of September 2004".
     fn days_of_month(&self, i: usize, both: bool) -> Option<(Point, usize)> {
-        let (from, at) = self.day(i)?;
+        let (from, at) = self.day(i).or_else(|| self.word_day(i))?;
         if !(self.is(at, &["to", "till", "until", "through"])
             || self.dash(at)
             || both && self.is(at, &["and"]))
@@ -182,8 +213,11 @@ impl Reader<'_> {
             return None;
         }
         let at = if self.is(at + 1, &["the"]) { at + 2 } else { at + 1 };
-        let (p, next) =
-            self.day(at).and_then(|_| self.point(at, true)).filter(|(p, _)| p.period.grain == Grain::Day)?;
+        let (p, next) = self
+            .day(at)
+            .or_else(|| self.word_day(at))
+            .and_then(|_| self.point(at, true))
+            .filter(|(p, _)| p.period.grain == Grain::Day)?;
         let end = p.period.start;
         let period = Period::between(Date::new(end.year(), end.month(), from).ok()?, end, Grain::Span)?;
         Some((Point { period, ..p }, next))
@@ -227,6 +261,16 @@ impl Reader<'_> {
                 when: When::Known(p),
                 absolute: false,
             });
+        }
+        // "the five years to 2019"
+        if let Some((p, next)) = self.point(to, true).filter(|(p, _)| p.period.grain == Grain::Year)
+            && matches!(u, Unit::Year)
+            && (2..=100).contains(&n)
+        {
+            let start = p.period.years_later(1 - i16::try_from(n).ok()?)?.start;
+            let period = Period { grain: Grain::Span, start, ..p.period };
+            let when = When::Known(period);
+            return Some(Found { first: i, next, form: PeriodForm::Ending, when, absolute: p.absolute });
         }
         let (p, next) = self
             .point(to, true)
@@ -304,6 +348,11 @@ mod tests {
             ("between 2000 and 2010 it doubled", "span 2000-01-01..2010-12-31"),
             ("in the three months to November", "ending 2021-09-01..2021-11-30"),
             ("in the year to June", "ending 2020-07-01..2021-06-30"),
+            ("in the 12 months to 30 September 2004", "ending 2003-10-01..2004-09-30"),
+            ("in the five years to 2019", "ending 2015-01-01..2019-12-31"),
+            ("since records began in 1971", "since 1971-01-01..2021-12-03"),
+            ("up 3% from the previous month", "base 2021-11-01..2021-11-30"),
+            ("since the start of the year", "since 2021-01-01..2021-12-03"),
             ("the year ending March 2020", "ending 2019-04-01..2020-03-31"),
             ("between January and April 2015", "span 2015-01-01..2015-04-30"),
             ("from Nov to Feb 2017", "span 2016-11-01..2017-02-28"),

@@ -23,7 +23,7 @@ mod token;
 mod words;
 mod year;
 
-use crate::period::{Date, Period, PeriodForm, PeriodMention};
+use crate::period::{Date, Grain, Period, PeriodForm, PeriodMention};
 use crate::span::Span;
 use base::Shift;
 use reader::Reader;
@@ -44,6 +44,8 @@ struct Found {
 enum When {
     Known(Period),
     Shifted(Shift),
+    /// The sentence's own period in another year.
+    Moved(Period),
     /// "annually", "for five years": none.
     Nowhere,
 }
@@ -72,13 +74,22 @@ pub fn periods(text: &str, published: Option<Date>) -> Vec<PeriodMention> {
         let period = match f.when {
             When::Known(p) => p,
             When::Nowhere => Period::day(published.unwrap_or(Date::constant(1, 1, 1))),
-            When::Shifted(shift) => {
+            When::Shifted(_) | When::Moved(_) => {
                 let own = |f: &&Found| {
                     !matches!(f.form, PeriodForm::Base | PeriodForm::Recurrent | PeriodForm::Duration)
                 };
                 let own = found[..n].iter().rev().find(own).or_else(|| found[n..].iter().find(own));
                 let own = own.and_then(|f| if let When::Known(p) = f.when { Some(p) } else { None });
-                match shift.resolve(own, published) {
+                let resolved = match (f.when, own) {
+                    (When::Shifted(shift), own) => shift.resolve(own, published),
+                    (When::Moved(year), Some(own)) => {
+                        let moved = own.years_later(year.start.year() - own.start.year());
+                        moved.filter(|_| own.grain <= Grain::Year).or(Some(year))
+                    }
+                    (When::Moved(year), None) => Some(year),
+                    _ => None,
+                };
+                match resolved {
                     Some(p) => p,
                     None => continue,
                 }

@@ -28,7 +28,11 @@ impl Reader<'_> {
             return Some((Point::relative(Period::months(now.year() + shift, m, 1)?), i + 2));
         }
         // Day first.
-        if let Some((d, at)) = self.day(i) {
+        let in_words = || {
+            let (d, at) = self.word_day(i)?;
+            (self.is(at, &["of"]) && words::month(self.word(at + 1)).is_some()).then_some((d, at))
+        };
+        if let Some((d, at)) = self.day(i).or_else(in_words) {
             let at = if self.is(at, &["of"]) { at + 1 } else { at };
             let (m, _) = words::month(self.word(at))
                 .filter(|_| !self.is(at, &["may", "march"]) || self.capital(at))?;
@@ -38,7 +42,7 @@ impl Reader<'_> {
         let at = if short && self.word(i + 1) == "." && self.glued(i + 1) { i + 2 } else { i + 1 };
         let verb = self.is(i, &["may", "march", "mar"]);
         let day_at = if self.is(at, &["the"]) { at + 1 } else { at };
-        if let Some((d, next)) = self.day(day_at).filter(|(_, n)| {
+        if let Some((d, next)) = self.day(day_at).or_else(|| self.word_day(day_at)).filter(|(_, n)| {
             (self.capital(i) || !verb) && !self.is(*n, &["per", "percent", "million", "%", "people"])
         }) {
             return self.dated(m, d, next);
@@ -89,6 +93,10 @@ mod tests {
             ("on 5 March 2020", "in 2020-03-05..2020-03-05"),
             ("on March 5, 2020, 12 people", "in 2020-03-05..2020-03-05"),
             ("in March", "in 2021-03-01..2021-03-31"),
+            ("on April ninth", "in 2021-04-09..2021-04-09"),
+            ("the ninth of April 2020", "in 2020-04-09..2020-04-09"),
+            ("on May twenty-first, 2020", "in 2020-05-21..2020-05-21"),
+            ("from April ninth to seventeenth", "span 2021-04-09..2021-04-17"),
         ]);
     }
 

@@ -44,6 +44,10 @@ impl Reader<'_> {
             .or_else(|| self.decade(i, led))
             .or_else(|| self.fiscal(i))
             .or_else(|| self.numbered_year(i, led))
+            .or_else(|| {
+                let (y, next) = self.spoken_year(i).filter(|_| led)?;
+                Some((Point::fixed(Period::year(y)?), next))
+            })
             .or_else(|| self.relative(i))
             .or_else(|| self.season(i))
     }
@@ -68,7 +72,13 @@ impl Reader<'_> {
             return self.whole(at, true);
         }
         if self.is(at, &["end", "start", "beginning", "middle", "turn"]) && self.is(at + 1, &["of"]) {
-            let at = at + 2 + usize::from(self.is(at + 2, &["the"]));
+            let the = self.is(at + 2, &["the"]);
+            let first = self.is(at, &["start", "beginning"]);
+            let at = at + 2 + usize::from(the);
+            // "since the start of the year"
+            if the && first && self.is(at, &["year"]) && self.is(i.wrapping_sub(1), &["since", "from"]) {
+                return Some((Point::relative(Period::year(self.published?.year())?), at + 1));
+            }
             return self.whole(at, true);
         }
         (at > i).then(|| self.whole(at, led))?

@@ -19,6 +19,17 @@ impl Reader<'_> {
         };
         // Year first.
         if let Some(y) = self.number(i).filter(|n| (1900..2200).contains(n)) {
+            // "2020's first half"
+            if matches!(self.word(i + 1), "'" | "’")
+                && self.is(i + 2, &["s"])
+                && let Some((n, at)) = self.ordinal(i + 3)
+            {
+                let size = if self.is(at, &["quarter"]) { 3 } else { 6 };
+                let named = self.is(at, &["quarter", "half"]) && (1..=12 / size).contains(&n);
+                let month = (n as i8 - 1) * size as i8 + 1;
+                return named
+                    .then(|| Some((Point::fixed(Period::months(y as i16, month, size as i8)?), at + 1)))?;
+            }
             let at = if self.dash(i + 1) { i + 2 } else { i + 1 };
             let (n, size) = letter(at)?;
             return Some((Point::fixed(Period::months(y as i16, (n - 1) * size + 1, size)?), at + 2));
@@ -91,6 +102,7 @@ mod tests {
             ("third-quarter sales were $3bn", "in 2021-07-01..2021-09-30"),
             ("Q3 2019 and 2020 Q1", "in 2019-07-01..2019-09-30; in 2020-01-01..2020-03-31"),
             ("the first half of 2018", "in 2018-01-01..2018-06-30"),
+            ("in 2020's first half", "in 2020-01-01..2020-06-30"),
             ("the first four months of 2021", "span 2021-01-01..2021-04-30"),
         ]);
     }

@@ -102,6 +102,20 @@ impl<'t> Reader<'t> {
         (1..=31).contains(&n).then_some((n as i8, next))
     }
 
+    /// A day of the month in words: "ninth", "twenty-first". No "third-quarter".
+    pub(super) fn word_day(&self, i: usize) -> Option<(i8, usize)> {
+        let tens = words::tens(self.word(i)).filter(|t| *t <= 30);
+        let (n, next) = match tens {
+            Some(tens) => {
+                let (ones, next) = self.ordinal(if self.word(i + 1) == "-" { i + 2 } else { i + 1 })?;
+                (i32::from(tens) + Some(ones).filter(|n| *n < 10)?, next)
+            }
+            None => (words::ordinal(self.word(i))?, i + 1),
+        };
+        let other = self.word(next) == "-" || self.is(next, &["quarter", "half", "week", "time"]);
+        ((1..=31).contains(&n) && !other).then_some((n as i8, next))
+    }
+
     /// Whether the text speaks of a match, with quarters and halves of its own.
     pub(super) fn sport(&self) -> bool {
         // Once for a sentence, however many quarters it names.

@@ -131,6 +131,9 @@ impl Reader<'_> {
         // "the second Trump administration"
         let before = self.ordinal(at).filter(|_| !self.capital(at));
         at = before.map_or(at, |(_, to)| to);
+        // "the first term of President Obama", "the presidency of Mr Obama"
+        let of = !since && self.is(at, &["term", "presidency", "premiership"]) && self.is(at + 1, &["of"]);
+        at += if of { 2 } else { 0 };
         if !self.capital(at) && !(self.is(at, &["former"]) && self.capital(at + 1)) {
             return None;
         }
@@ -148,19 +151,24 @@ impl Reader<'_> {
         if since && let Some(to) = self.comes(next) {
             return self.since(i, to, holder);
         }
-        let time = self.is(next, &TIMES);
+        let time = of || self.is(next, &TIMES);
         let in_office = self.is(next, &["time", "years"])
             && self.is(next + 1, &["in"])
             && self.is(next + 2, &["office", "power"]);
         let (from, to, next) = match (nth, time || in_office) {
-            (Some((n, _)), true) if self.is(next, &["term", "administration"]) => {
+            (Some((n, _)), true) if of || self.is(next, &["term", "administration"]) => {
                 let (from, to) = *holder.terms.get(usize::try_from(n - 1).ok()?)?;
-                (from, to, next + 1)
+                (from, to, if of { name_end } else { next + 1 })
             }
             (Some(_), _) => return None,
             (None, true) => {
                 let (from, to) = holder.stretch(self.published, over)?;
-                (from, to, if in_office { next + 3 } else { next + 1 })
+                let after = match (of, in_office) {
+                    (true, _) => name_end,
+                    (_, true) => next + 3,
+                    _ => next + 1,
+                };
+                (from, to, after)
             }
             (None, false) if under => {
                 let (from, to) = holder.stretch(self.published, over)?;
@@ -224,6 +232,7 @@ mod tests {
             ("debt rose under President Trump", "span 2017-01-20..2021-01-20"),
             ("it fell during Trump's first term", "span 2017-01-20..2021-01-20"),
             ("it fell during Obama’s second term", "span 2013-01-20..2017-01-20"),
+            ("it fell during the second term of President Obama", "span 2013-01-20..2017-01-20"),
             ("it grew in the Reagan years", "span 1981-01-20..1989-01-20"),
             ("the debt rose under the Bush administration", "span 2001-01-20..2009-01-20"),
             ("it grew under the last Labour government", "span 1997-05-02..2010-05-11"),

@@ -67,6 +67,12 @@ const SMALL: &[&str] = &[
     "twenty",
 ];
 
+/// "twenty" to "ninety".
+pub(super) fn tens(word: &str) -> Option<i16> {
+    const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    TENS.iter().position(|t| word.eq_ignore_ascii_case(t)).map(|n| 20 + 10 * n as i16)
+}
+
 /// A number up to forty in words, and "a couple", "few" left out.
 pub(super) fn small(word: &str) -> Option<i32> {
     if word.eq_ignore_ascii_case("thirty") {
@@ -320,7 +326,8 @@ const ANCHORS: &str = "\
     jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter \
     twenties thirties forties fifties sixties seventies eighties nineties noughties \
     half century annually monthly weekly yearly same under during since term presidency \
-    premiership tenure administration era";
+    premiership tenure administration era \
+    nineteen twenty eighteen thousand";
 
 static WORDS: LazyLock<Table<Entry>> = LazyLock::new(|| {
     let mut words: Table<Entry> = Table::new(1024);

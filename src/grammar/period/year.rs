@@ -106,6 +106,42 @@ impl Reader<'_> {
         Some((Point::fixed(Period::year(y)?), at + 1))
     }
 
+    /// "nineteen ninety-six", "two thousand and eight": a year in words, after a preposition or month.
+    pub(super) fn spoken_year(&self, i: usize) -> Option<(i16, usize)> {
+        if self.tokens.get(i)?.kind != Kind::Word {
+            return None;
+        }
+        let low = |at: usize| -> Option<(i16, usize)> {
+            let (tens, at) = match words::tens(self.word(at)) {
+                Some(tens) => (tens, if self.word(at + 1) == "-" { at + 2 } else { at + 1 }),
+                None => (0, at),
+            };
+            let ones =
+                words::small(self.word(at)).filter(|n| (1..if tens > 0 { 10 } else { 20 }).contains(n));
+            match ones {
+                Some(ones) => Some((tens + ones as i16, at + 1)),
+                None if tens > 0 => Some((tens, if self.word(at - 1) == "-" { at - 1 } else { at })),
+                None => None,
+            }
+        };
+        let (year, next) = if self.is(i, &["two"]) && self.is(i + 1, &["thousand"]) {
+            let at = if self.is(i + 2, &["and"]) { i + 3 } else { i + 2 };
+            low(at).map_or((2000, i + 2), |(n, next)| (2000 + n, next))
+        } else {
+            let century = match () {
+                () if self.is(i, &["nineteen"]) => 1900,
+                () if self.is(i, &["twenty"]) => 2000,
+                () if self.is(i, &["eighteen"]) => 1800,
+                () => return None,
+            };
+            let (n, next) = low(i + 1).filter(|(n, _)| *n >= 10)?;
+            (century + n, next)
+        };
+        // "in two thousand homes"
+        let things = self.word(next).ends_with('s') && self.word(next).len() > 2 || self.word(next) == "-";
+        (!things).then_some((year, next))
+    }
+
     /// "2004-05", "1999/2000": a year across two.
     pub(super) fn split_year(&self, i: usize, calendar: Calendar) -> Option<(Point, usize)> {
         let y = self.year(i)?;
@@ -155,6 +191,9 @@ impl Reader<'_> {
         {
             return (self.digits(at2 + 1) == 2).then_some((century(n), true, at2 + 2));
         }
+        if let Some((y, next)) = self.spoken_year(at2) {
+            return Some((y, true, next));
+        }
         let now = self.published?.year();
         if self.is(at2 + 1, &["year"]) {
             let shift = match () {
@@ -182,6 +221,9 @@ mod tests {
             ("during 2012–16", "span 2012-01-01..2016-12-31"),
             ("highest since 1990", "since 1990-01-01..2021-12-03"),
             ("by 2050", "by 2050-01-01..2050-12-31"),
+            ("in nineteen ninety-six", "in 1996-01-01..1996-12-31"),
+            ("in two thousand and eight", "in 2008-01-01..2008-12-31"),
+            ("in October two thousand and five", "in 2005-10-01..2005-10-31"),
         ]);
     }
 
@@ -196,6 +238,8 @@ mod tests {
             "$2000 and 2000%",
             "in 2000 households",
             "2015-32 is wrong",
+            "in two thousand homes",
+            "in twenty two-bedroom homes",
         ]);
     }
 }
