@@ -82,6 +82,11 @@ fn evaluate_first(
         return assessment;
     }
 
+    // "the dollar is at a record low": which of the two currencies fell is not said by a rate alone
+    let wordless = matches!(claim.quantity.form, Form::Unsaid | Form::Run);
+    if wordless && concept.id.starts_with("exchange-rate") {
+        return explain::missed(claim, candidate, store, place, Miss::Unsupported);
+    }
     let said = Said::of(claim, text);
     let mut answers: Vec<Answer> = Vec::new();
     let mut miss = None;
