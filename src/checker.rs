@@ -1,16 +1,18 @@
 //! The whole road, from a document to its report.
 
 use crate::catalogue::Catalogue;
-use crate::claim::{self, Comparison, From, Operation, Place};
+use crate::claim::{self, Claim, Comparison, From, Operation, Place};
 use crate::document::Document;
-use crate::evaluate::{self, Verdict};
+use crate::evaluate::{self, Assessment, Verdict};
 use crate::grammar;
 use crate::grammar::place::Gazetteer;
-use crate::link::{Link, Linker, Outcome, Topic};
+use crate::link::{Last, Lead, Link, Linker, Outcome, Topic};
+use crate::period::Period;
+use crate::quantity::Bound;
 use crate::report::{Finding, Report, ReportBuilder};
 #[cfg(feature = "bundled")]
 use crate::series::OpenError;
-use crate::series::{Index, Store};
+use crate::series::{Index, Store, slot_of};
 
 /// What a report should hold beyond the claims.
 #[derive(Clone, Copy, Debug, Default)]
@@ -67,34 +69,52 @@ impl Checker {
             |sentence| self.linker.may_hold(sentence),
             |words| self.linker.may_name(words),
         );
-        let mut topic = Topic::default();
+        let (mut topic, lead) = (Topic::default(), Lead::new(document));
         let findings: Vec<Finding<'_>> = claims
             .into_iter()
             .map(|mut claim| {
                 let mut elliptical = false;
+                let linked = |claim: &_, topic| {
+                    self.linker.link(&self.index, claim, text, topic, options.explain)
+                };
                 let mut link = match claim.candidate {
-                    true => self.linker.link(&self.index, &claim, text, topic.of(&claim), options.explain),
+                    true => linked(&claim, topic.of(&claim)),
                     false => Link { outcome: Outcome::NotAStatistic, ..Link::default() },
                 };
+                // "sales rose 1.2 %" under a headline on retail sales
                 if link.candidates.is_empty()
-                    && let Some((before, known)) = topic.last(&claim)
-                    && let Some(like) = self.linker.link_like(&self.index, &claim, before, known, text)
+                    && !link.unsaid.is_empty()
+                    && let Some(concept) = lead.of(&self.linker, &link.unsaid, claim.sentence)
+                {
+                    link = linked(&claim, Some(concept));
+                }
+                if link.candidates.is_empty()
+                    && let Some(Last { claim: before, link: known, answered }) = topic.last(&claim)
+                    && let Some((like, when)) =
+                        self.linker.link_like(&self.index, &claim, before, known, *answered, text)
                 {
                     link = like;
-                    // told in the same way as the figure before
-                    if matches!(before.operation, Operation::Level | Operation::PercentChange) {
-                        claim.operation = before.operation;
+                    claim.period = when.or(claim.period);
+                    // told in the same way as the figure before, which may have been a record
+                    match before.operation {
+                        Operation::Level | Operation::PercentChange => claim.operation = before.operation,
+                        Operation::Extreme => claim.operation = Operation::Level,
+                        _ => {}
                     }
                     claim.comparison = Comparison { base: None, ..before.comparison };
+                    if before.sentence != claim.sentence {
+                        // "it fell short of the 0.8 % seen in May": the figure itself is no bound
+                        claim.quantity.bound = Bound::Exact;
+                    }
                     elliptical = true;
                 }
                 if let Some(geography) = link.place {
                     claim.place = Some(Place { geography, from: From::Default, span: None });
                 }
-                topic.note(&claim, &link);
                 let judge =
                     |link: &Link| evaluate::evaluate(&claim, link, &self.index, document.published, text);
                 let mut assessment = judge(&link);
+                topic.note(&claim, &link, self.answered(&claim, &assessment));
                 // what a figure without a name of its own is of is a guess: it accuses nobody
                 if elliptical && assessment.verdict == Verdict::Inconsistent {
                     link = Link { outcome: Outcome::Ambiguous, ..Link::default() };
@@ -111,5 +131,15 @@ impl Checker {
             report = report.quantities(&quantities);
         }
         report.finish()
+    }
+
+    /// The time of which an answer is: the claim's own, or the period of the series that was taken.
+    fn answered(&self, claim: &Claim<'_>, assessment: &Assessment) -> Option<Period> {
+        if let Some(own) = claim.period.filter(|w| w.from == From::Text) {
+            return Some(own.period);
+        }
+        let first = assessment.evidence.first()?;
+        let grain = self.catalogue().indicator(first.indicator).frequency;
+        evaluate::when::period_of(grain, slot_of(grain, first.period.end))
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn base_period(setting: &Setting<'_, '_>, q: &Quantity<'_>) -> Option
         .iter()
         .filter(|m| setting.clause.contains(m.span))
         .filter(|m| match m.form {
-            PeriodForm::Base => true,
+            PeriodForm::Base => !anothers(setting.text.get(q.span.end..m.span.start).unwrap_or("")),
             PeriodForm::Since => true,
             // "in the five years to 2019": from the year before the first
             PeriodForm::Ending => m.period.grain == Grain::Span && of_years(m.period),
@@ -72,6 +72,14 @@ pub(super) fn base_period(setting: &Setting<'_, '_>, q: &Quantity<'_>) -> Option
 /// Whole calendar years, more than one.
 fn of_years(p: Period) -> bool {
     p.start.month() == 1 && p.start.day() == 1 && p.end.month() == 12 && p.end.year() > p.start.year()
+}
+
+/// "1.2 %, compared with 0.1 % a month earlier": what stands between holds a second figure, whose
+/// time the last words are.
+fn anothers(between: &str) -> bool {
+    [" compared ", " against ", " versus ", " after ", " than ", " from "].iter().any(|lead| {
+        between.split_once(lead).is_some_and(|(_, after)| after.bytes().any(|b| b.is_ascii_digit()))
+    })
 }
 
 /// "since 1990" names a year when it starts on the first of January, else a month.

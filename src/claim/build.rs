@@ -127,6 +127,7 @@ impl<'t> Scene<'_, 't> {
     ) -> Claim<'t> {
         let (document, span) = (self.document, self.span);
         let text = document.text.as_str();
+        let before = index.checked_sub(1).and_then(|i| self.quantities.get(i));
         let mut claim = Claim {
             span: reach(quantity),
             sentence: span,
@@ -139,13 +140,14 @@ impl<'t> Scene<'_, 't> {
             operation: Default::default(),
             comparison: Default::default(),
             standing: Default::default(),
-            candidate: self.whole,
+            candidate: self.whole && !converted(quantity, before, text),
         };
-        if self.whole {
+        if claim.candidate {
             claim.place = place(quantity, clause, text, self.places, self.quantities)
                 .or_else(|| heading(span, text, self.places, names))
                 .or_else(|| context.place(self.n));
             claim.period = labelled(quantity, span, text)
+                .or_else(|| annual(quantity, clause, text, document.published))
                 .or_else(|| period(quantity, clause, text, self.periods, self.quantities))
                 .or_else(|| full_year(clause, text, document.published))
                 .or_else(|| context.period(self.n));
@@ -186,12 +188,25 @@ fn dated(mention: &PeriodMention) -> bool {
     )
 }
 
+/// "$349.4bn (£265.9bn)": the same sum in another money, which the article's arithmetic looks at.
+fn converted(quantity: &Quantity<'_>, before: Option<&Quantity<'_>>, text: &str) -> bool {
+    let money = |q: &Quantity<'_>| q.unit.dimension == Dimension::Currency;
+    let Some(before) = before.filter(|b| money(b) && money(quantity) && b.unit.name != quantity.unit.name)
+    else {
+        return false;
+    };
+    text.get(reach(before).end.max(before.span.end)..quantity.span.start)
+        .is_some_and(|between| matches!(between.trim(), "(" | ";" | "/" | ","))
+}
+
 /// "rose even faster by 16.3 %": an amount of change, where words stand between the verb and "by".
 fn moved_by<'t>(quantity: &Quantity<'t>, clause: Span, text: &str) -> Option<Quantity<'t>> {
-    if quantity.role != Role::Plain || quantity.unit.dimension != Dimension::Percent {
+    if quantity.role == Role::Amount || quantity.unit.dimension != Dimension::Percent {
         return None;
     }
-    let before = text.get(clause.start..quantity.span.start)?.trim_end().strip_suffix(" by")?;
+    let before = text.get(clause.start..quantity.span.start)?.trim_end();
+    // "grew at 4.6 % in the third quarter" is no level
+    let before = before.strip_suffix(" by").or_else(|| before.strip_suffix(" at"))?;
     let trend =
         before.split_whitespace().rev().take(4).find_map(|word| match word {
             "rose" | "risen" | "rising" | "grew" | "grown" | "climbed" | "increased" | "expanded"
@@ -337,15 +352,38 @@ fn labelled(quantity: &Quantity<'_>, sentence: Span, text: &str) -> Option<When>
     Some(When { period: Period::year(year)?, from: From::Text, span })
 }
 
-/// "up 2.3 % for the full year": in the first months of a year, the one that has just ended.
+/// "up 2.3 % for the full year": in the first months of a year, the one that has just ended. "For the
+/// year" alone is so only while its last figures come out.
 fn full_year(clause: Span, text: &str, published: Option<Date>) -> Option<When> {
-    let date = published.filter(|d| d.month() <= 4)?;
+    const WORDS: [(&str, i8); 5] = [
+        ("for the full year", 4),
+        ("for the year as a whole", 4),
+        ("for the whole year", 4),
+        ("for the whole of the year", 4),
+        ("for the year", 2),
+    ];
+    let date = published?;
     let clause_text = clause.of(text);
-    let words =
-        ["for the full year", "for the year as a whole", "for the whole year", "for the whole of the year"];
-    let (at, len) = words.iter().find_map(|w| clause_text.find(w).map(|at| (at, w.len())))?;
+    let (at, len) = WORDS
+        .iter()
+        .filter(|(_, last)| date.month() <= *last)
+        .find_map(|(w, _)| clause_text.find(w).map(|at| (at, w.len())))?;
     let start = clause.start + at;
     let span = Some(Span::new(start, start + len));
+    Some(When { period: Period::year(date.year() - 1)?, from: From::Text, span })
+}
+
+/// "with annual sales coming in at $4 trillion": in the first months of a year, those of the last one.
+fn annual(quantity: &Quantity<'_>, clause: Span, text: &str, published: Option<Date>) -> Option<When> {
+    let date = published.filter(|d| d.month() <= 2)?;
+    let lead = text.get(clause.start.min(quantity.span.start)..quantity.span.start)?;
+    let at = lead.rfind("annual ")?;
+    let rest = &lead[at + "annual ".len()..];
+    let sum = ["sales ", "total ", "exports ", "imports ", "deficit ", "surplus "];
+    let money = quantity.unit.dimension == Dimension::Currency;
+    (money && rest.len() <= 30 && sum.iter().any(|w| rest.starts_with(w))).then_some(())?;
+    let start = clause.start + at;
+    let span = Some(Span::new(start, start + "annual".len()));
     Some(When { period: Period::year(date.year() - 1)?, from: From::Text, span })
 }
 
@@ -396,6 +434,8 @@ fn period(
                 " than ",
                 " versus ",
                 " after a ",
+                " since a ",
+                " since an ",
                 " on the ",
                 " and it ",
             ]
@@ -443,7 +483,11 @@ fn period(
             None => period = previous(period).unwrap_or(period),
         }
     }
-    Some(When { period, from: From::Text, span: Some(span) })
+    // "averaged 178,000 during the same period": the time of another figure, taken up
+    let after = text.get(at.end..clause.end.max(at.end)).unwrap_or("");
+    let taken_up = span.end <= at.start && after.find("same period").is_some_and(|n| n < 30);
+    let from = if taken_up { From::Context } else { From::Text };
+    Some(When { period, from, span: Some(span) })
 }
 
 /// The month, quarter or year before.

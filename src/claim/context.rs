@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::geography::{GeoId, PlaceForm, PlaceMention, PlaceRole};
 use crate::grammar::period::periods;
 use crate::grammar::place::Gazetteer;
-use crate::period::{Calendar, Period, PeriodForm, PeriodMention};
+use crate::period::{Calendar, Grain, Period, PeriodForm, PeriodMention};
 use crate::span::Span;
 
 /// How many sentences back a place is carried.
@@ -14,6 +14,22 @@ const REACH: usize = 4;
 const LEAD: usize = 3;
 /// Sentences of a text that are counted to find what it is about.
 const LONGEST: usize = 40;
+/// Words of a sentence that reports what somebody said or where something was traded: its city is
+/// where they sit, and not what the text is about.
+const REPORTS: [&str; 12] = [
+    " said",
+    " says",
+    " told ",
+    "according to",
+    "analyst",
+    "economist",
+    "strategist",
+    "trader",
+    "trading",
+    " trade",
+    "-based",
+    " based in",
+];
 
 /// Places and periods of the sentences, found when first asked for.
 pub struct Context<'a> {
@@ -57,7 +73,7 @@ impl<'a> Context<'a> {
             found.iter_mut().for_each(|p| p.span = p.span.shift(span.start));
             if found.iter().any(|p| p.period.calendar != Calendar::Calendar) {
                 let body = self.places(n).iter().find(|p| p.form == PlaceForm::Institution && counts(p));
-                let place = body.map(|p| p.geography).or_else(|| only(self.places(n)).flatten());
+                let place = body.map(|p| p.geography).or_else(|| only(self.places(n), |_| false).flatten());
                 if let Some(place) = place.or_else(|| self.place(n).map(|p| p.geography)) {
                     let gazetteer = self.gazetteer;
                     found
@@ -77,7 +93,9 @@ impl<'a> Context<'a> {
         let from = n.saturating_sub(REACH);
         let earlier = (from..n).rev().chain(0..from.min(LEAD));
         for m in earlier {
-            match only(self.places(m)) {
+            let reports = self.reports(m);
+            let gazetteer = self.gazetteer;
+            match only(self.places(m), |p| reports && gazetteer.is_local(p.geography)) {
                 Some(Some(found)) => return Some(context_place(found)),
                 Some(None) => {
                     let topic = self.topic()?;
@@ -88,11 +106,20 @@ impl<'a> Context<'a> {
             }
         }
         if let Some(title) = self.document.title.as_deref()
-            && let Some(found) = only(&self.gazetteer.places(title))
+            && let Some(found) = only(&self.gazetteer.places(title), |_| false)
         {
             return found.map(context_place);
         }
         self.topic().map(context_place)
+    }
+
+    /// Whether a sentence names a city and reports what was said or traded there.
+    fn reports(&mut self, n: usize) -> bool {
+        let gazetteer = self.gazetteer;
+        self.places(n).iter().any(|p| gazetteer.is_local(p.geography)) && {
+            let sentence = self.sentences[n].of(&self.document.text);
+            REPORTS.iter().any(|w| sentence.contains(w))
+        }
     }
 
     /// The place that the text names at least twice as often as any other, and at least twice.
@@ -126,7 +153,11 @@ impl<'a> Context<'a> {
         if n > 0 {
             let near = !text[self.sentences[n - 1].end.min(self.sentences[n].start)..self.sentences[n].start]
                 .contains("\n\n");
-            let mut all = self.periods(n - 1).iter().filter(|p| p.form == PeriodForm::In);
+            // "grew 4 % in the past year" says for which stretch, and not when the next figure was
+            let named = |p: &&PeriodMention| {
+                p.form == PeriodForm::In && (p.period.grain < Grain::Month || p.period.start.day() == 1)
+            };
+            let mut all = self.periods(n - 1).iter().filter(named);
             if near && let (Some(p), None) = (all.next(), all.next()) {
                 return Some(When { period: p.period, from: From::Context, span: Some(p.span) });
             }
@@ -141,11 +172,12 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The one place that a sentence is about: `None` when it names none, `Some(None)` when several.
-fn only(places: &[PlaceMention]) -> Option<Option<GeoId>> {
+/// The one place that a sentence is about, some left out: `None` when it names none, `Some(None)`
+/// when several.
+fn only(places: &[PlaceMention], out: impl Fn(&PlaceMention) -> bool) -> Option<Option<GeoId>> {
     let mut found: Option<GeoId> = None;
     for p in places {
-        if !counts(p) {
+        if !counts(p) || out(p) {
             continue;
         }
         match found {

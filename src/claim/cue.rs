@@ -27,6 +27,8 @@ pub(super) enum Cue {
     Loss,
     Than,
     YearToDate,
+    Output,
+    Held,
 }
 
 struct Lexicon {
@@ -56,6 +58,8 @@ static LEXICON: LazyLock<Option<Lexicon>> = LazyLock::new(|| {
             "record_low" => Cue::RecordLow,
             "since" => Cue::Since,
             "in_years" => Cue::InYears,
+            "output" => Cue::Output,
+            "held" => Cue::Held,
             "gain" => Cue::Gain,
             "loss" => Cue::Loss,
             "than" => Cue::Than,

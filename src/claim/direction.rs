@@ -15,6 +15,13 @@ pub fn falls(before: &str) -> bool {
         .is_some_and(|c| c & (class::DOWN | class::CHANGE_NOUN) != 0 && c & class::UP == 0)
 }
 
+/// Whether any of the last words before a figure says that something went up or down.
+pub fn moves(before: &str) -> bool {
+    let lexicon = lexicon();
+    let words = before.rsplit(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(REACH);
+    words.map(|w| lexicon.word(w).class).any(|c| c & (class::DOWN | class::UP) != 0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -107,6 +107,10 @@ pub struct Comparison {
     pub order: Order,
     /// "a year", "on average": a change given as a rate over the period.
     pub each_year: bool,
+    /// "two thirds of the economy": the whole is the place's gross domestic product.
+    pub of_output: bool,
+    /// "on hold for a sixth month in a row": what is counted is how long nothing moved.
+    pub held: bool,
 }
 
 /// Over what distance a change is measured.

@@ -6,7 +6,7 @@
 
 use super::base::{base_period, basis};
 use super::cue::{Cue, cues};
-use super::direction::falls;
+use super::direction::{falls, moves};
 use super::extreme::extreme;
 use super::other::{order_near, other_place, set_of_rank, whole_of};
 use super::{Basis, Comparison, Operation, Order};
@@ -56,6 +56,7 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
         let before = setting.text.get(setting.clause.start.min(q.span.start)..q.span.start).unwrap_or("");
         let down = q.trend == Trend::Down || q.trend == Trend::None && falls(before);
         comparison.order = if down { Order::Lowest } else { Order::Highest };
+        comparison.held = q.trend == Trend::None && has(Cue::Held) && !moves(before);
         return (Operation::Trend, comparison);
     }
     if let Some((order, base)) = extreme(setting, q, &cues) {
@@ -80,6 +81,14 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
         if let Some(whole) = whole_of(setting, q, &cues) {
             comparison.place = whole;
             return (Operation::Share, comparison);
+        }
+        comparison.of_output = near(Cue::Output, 0, 40)
+            && setting.text.get(q.span.end..).is_some_and(|after| {
+                after.trim_start_matches([' ', '%']).strip_prefix("percent ").unwrap_or(after.trim_start()).starts_with("of ")
+            });
+        if earlier(setting, q) {
+            comparison.basis = Basis::YearBefore;
+            return (Operation::PercentChange, comparison);
         }
     }
 
@@ -141,6 +150,20 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
         return (Operation::Sum, comparison);
     }
     (Operation::Level, comparison)
+}
+
+/// "24.4 % above the previous record", "3 % higher than a year before": held against itself earlier.
+fn earlier(setting: &Setting<'_, '_>, q: &Quantity<'_>) -> bool {
+    const SIDES: [&str; 8] =
+        ["above ", "below ", "higher than ", "lower than ", "more than ", "less than ", "up on ", "down on "];
+    const THEN: [&str; 7] =
+        ["the previous ", "the year ", "last year", "a year ", "the same ", "in 19", "in 20"];
+    let end = q.unit.span.map_or(q.span.end, |u| u.end.max(q.span.end));
+    let Some(after) = setting.text.get(end..setting.clause.end.max(end)).map(str::trim_start) else {
+        return false;
+    };
+    let rest = SIDES.iter().find_map(|w| after.strip_prefix(w));
+    rest.is_some_and(|rest| THEN.iter().any(|w| rest.starts_with(w)))
 }
 
 /// "no access to electricity", "without running water": a word of lack and, just after it, a thing

@@ -176,7 +176,12 @@ fn of_something_else(text: &str, number: Span, clause: Span, cue: Span) -> bool 
     let later = [", but ", " but ", ", ahead of ", ", below ", ", above ", ", and ", ", well "]
         .iter()
         .any(|w| between.split_once(w).is_some_and(|(_, rest)| digits(rest)));
-    own || bracket
+    // "shrank 0.2 %, upsetting hopes of more": what the figure did to a forecast
+    let did = between.rsplit_once(", ").is_some_and(|(_, after)| {
+        let verb = after.split_whitespace().next().unwrap_or("");
+        verb.ends_with("ing") && !["according", "meaning", "bringing", "making"].contains(&verb)
+    });
+    own || did || bracket
         || later
         || [", with ", ", but ", ", while ", ", and ", " - ", "; ", ", compared", " while ", " although "]
             .iter()
@@ -257,6 +262,8 @@ mod tests {
                 Standing::Forecast,
             ),
             ("Growth was 0.7 %, ahead of the 0.6 % forecast.", "0.7 %", Standing::Fact),
+            ("Output shrank 0.2 %, upsetting hopes of a recovery.", "0.2 %", Standing::Fact),
+            ("Growth would be 3 %, according to forecasts.", "3 %", Standing::Forecast),
             ("Borrowing costs are tipped to rise to 2.25 %.", "2.25 %", Standing::Forecast),
             ("Spaniards can expect to reach 83.", "83", Standing::Fact),
             ("Growth is expected to reach 3 % next year.", "3 %", Standing::Forecast),

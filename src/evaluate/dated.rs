@@ -6,7 +6,7 @@ use super::interval::Claimed;
 use super::judge::{Judged, judge};
 use super::said::Said;
 use super::{Reason, Verdict, excuse, revision, scale, vintage, when};
-use crate::catalogue::SeriesForm;
+use crate::catalogue::{Kind, SeriesForm};
 use crate::claim::Operation;
 use crate::period::Date;
 use crate::period::Grain;
@@ -32,7 +32,8 @@ pub(super) fn dated(
     let factor = scale::factor(q, indicator, figure_operation(task, &figure)).ok_or(Miss::Unsupported)?;
     let change =
         matches!(task.operation, Operation::Change | Operation::PercentChange | Operation::PointChange)
-            || (task.claim.operation == Operation::Mean && q.role == Role::Amount);
+            || (task.claim.operation == Operation::Mean
+            && (q.role == Role::Amount || indicator.kind == Kind::Stock));
     let rate_of_change = matches!(
         indicator.form,
         SeriesForm::YearOnYear | SeriesForm::PeriodOnPeriod | SeriesForm::Annualised | SeriesForm::Change

@@ -6,8 +6,8 @@ use super::compute::{Miss, Task};
 use super::dated::dated;
 use super::said::Said;
 use super::{Verdict, other_time, revision, scale, two_ends, when};
-use crate::catalogue::IndicatorId;
-use crate::claim::{Claim, Comparison, From, Operation, When};
+use crate::catalogue::{Indicator, IndicatorId, SeriesForm};
+use crate::claim::{Basis, Claim, Comparison, From, Operation, When};
 use crate::period::{Date, Grain, Period};
 use crate::quantity::Role;
 use crate::series::{SeriesRef, Store};
@@ -29,6 +29,37 @@ fn so_far(
     }
 }
 
+/// The periods that a figure without a time may be of. From one to the next a change moves so much that
+/// one of some time ago agrees by chance: only the last two that may have been out are asked.
+fn now(
+    series: &SeriesRef<'_>,
+    published: Option<Date>,
+    quoted: bool,
+    indicator: &Indicator,
+    operation: Operation,
+) -> Vec<Period> {
+    let mut all = when::unsaid(series, published, quoted);
+    if published.is_some() && changes(indicator, operation) {
+        all.truncate(2);
+    }
+    all
+}
+
+/// Whether a reading is of changes: by its operation, or because the series is of them.
+fn changes(indicator: &Indicator, operation: Operation) -> bool {
+    let moved = matches!(
+        operation,
+        Operation::Change | Operation::PercentChange | Operation::PointChange | Operation::Trend
+    );
+    moved || !matches!(indicator.form, SeriesForm::Level | SeriesForm::Index)
+}
+
+/// Whether a stretch is "the past year" of a text: some 365 days up to its own day.
+fn past_year(period: &Period, published: Option<Date>) -> bool {
+    let days = (period.end - period.start).get_days();
+    (360..=370).contains(&days) && period.start.day() != 1 && published.is_some_and(|d| period.end >= d)
+}
+
 /// Computes and judges one reading: the periods that the claim may mean, then earlier releases.
 #[allow(clippy::too_many_arguments)]
 pub(super) fn answer(
@@ -47,14 +78,25 @@ pub(super) fn answer(
     // a price of the day is of the day of writing, not of a time that another sentence speaks of
     let own = |w: &When| w.from == From::Text || w.from == From::Context && !(quoted && published.is_some());
     let given = claim.period.filter(own);
-    let (mut periods, lenient): (Vec<Period>, bool) = match given {
+    // "grew 4.2 % in the past year": the twelve months up to the last figure that was out
+    let mut comparison = comparison;
+    let of_past_year = given.is_some_and(|w| past_year(&w.period, published)) && changes(indicator, operation);
+    let (mut periods, lenient): (Vec<Period>, bool) = match given.filter(|_| !of_past_year) {
         Some(when) => (so_far(when.period, &series, operation, published), false),
-        None => (when::unsaid(&series, published, quoted), true),
+        None => (now(&series, published, quoted, indicator, operation), true),
     };
     if let (Some(when), true) = (given, claim.quantity.role == Role::To)
         && let Some(end) = two_ends::reached(indicator, &series, &when.period, operation)
     {
         periods.insert(0, end);
+    }
+    let given = given.filter(|_| !of_past_year);
+    let operation = match of_past_year && operation == Operation::Mean {
+        true => Operation::Level,
+        false => operation,
+    };
+    if of_past_year && matches!(comparison.basis, Basis::Unsaid | Basis::Ends) {
+        comparison.basis = Basis::YearBefore;
     }
     let mut best: Option<Answer> = None;
     let mut miss = Miss::NoObservation;

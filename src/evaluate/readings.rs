@@ -28,7 +28,11 @@ pub(super) fn readings(
     concept: &Concept,
 ) -> Vec<(IndicatorId, Operation, Comparison)> {
     let catalogue = store.catalogue();
-    let (operation, c) = (claim.operation, claim.comparison);
+    let c = claim.comparison;
+    let operation = match c.of_output && concept.dimension == Dimension::Currency {
+        true => Operation::Share,
+        false => claim.operation,
+    };
     let span = claim.period.is_some_and(|w| w.period.grain == Grain::Span);
     // "in 2009 from a year earlier": the year before is what a yearly rate is measured from anyway
     let year_before = c.basis == Basis::YearBefore

@@ -8,7 +8,7 @@ use super::readings::{COMPILED, own_flow, readings};
 use super::said::Said;
 use super::{Assessment, Evidence, Reason, Verdict, diagnose, explain, record, relations, revision};
 use crate::catalogue::{Concept, IndicatorId};
-use crate::claim::{Claim, Comparison, From, Operation, Order, Standing};
+use crate::claim::{Basis, Claim, Comparison, From, Operation, Order, Standing};
 use crate::link::{Candidate, Link, Outcome, Relation};
 use crate::period::{Date, Grain};
 use crate::quantity::{Dimension, Form};
@@ -138,6 +138,15 @@ fn evaluate_first(
     if answers[0].verdict >= Verdict::Qualified
         && answers[0].verdict != Verdict::Inconsistent
         && let Some(i) = answers.iter().position(|a| a.verdict <= Verdict::Close)
+    {
+        answers.swap(0, i);
+    }
+    // not said on what it changed: the reading that agrees, not one that is only near
+    if claim.operation == Operation::PercentChange
+        && claim.comparison.basis == Basis::Unsaid
+        && answers[0].verdict == Verdict::Close
+        && let Some(i) = answers.iter().position(|a| a.verdict == Verdict::Consistent)
+        && catalogue.indicator(answers[i].id).form != catalogue.indicator(answers[0].id).form
     {
         answers.swap(0, i);
     }

@@ -79,6 +79,12 @@ pub fn factor(q: &Quantity<'_>, indicator: &Indicator, operation: Operation) -> 
             }
             base_of(&unit).map(|base| q.unit.to_base / base)
         }
+        // a sum of money is no rate
+        (None, Some(_))
+            if q.unit.dimension == Dimension::Currency && indicator.dimension == Dimension::Percent =>
+        {
+            None
+        }
         // a bare figure of a rate: in the rate's own unit
         (None, Some(_)) => Some(1.0),
     }

@@ -245,6 +245,7 @@ pub fn assess_as(
             restriction: None,
         }],
         place: None,
+        unsaid: Vec::new(),
         outcome: Outcome::Linked,
     };
     evaluate(claim, &link, store, published, "9")

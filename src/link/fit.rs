@@ -38,6 +38,9 @@ pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool, anchored: bool) ->
             // of a share it may mean points
             return (!concept.id.ends_with("-share")).then_some(Says::Change);
         }
+        Form::Fraction | Form::Proportion if claim.comparison.of_output && own == Dimension::Currency => {
+            return Some(Says::Change);
+        }
         Form::Fraction | Form::Proportion => {
             return matches!(own, Dimension::Percent | Dimension::Rate | Dimension::Ratio)
                 .then_some(Says::Change);
@@ -49,6 +52,7 @@ pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool, anchored: bool) ->
                 Dimension::Percent => Some(if moves { Says::Change } else { Says::Level }),
                 Dimension::PercentagePoint => None,
                 _ if moves || matches!(claim.operation, Operation::Share) => Some(Says::Change),
+                Dimension::Currency if claim.comparison.of_output && anchored => Some(Says::Change),
                 _ => None,
             },
             Dimension::PercentagePoint => (own == Dimension::Percent).then_some(Says::Change),

@@ -6,7 +6,7 @@ use super::tie::{Line, Tie};
 use super::words::{self, Kind, Token, Vocabulary, class};
 use super::{Candidate, Link, Outcome, Relation, Term, choose};
 use crate::catalogue::{Catalogue, ConceptId, PhraseKind};
-use crate::claim::{Claim, From};
+use crate::claim::{Claim, Operation};
 use crate::geography::GeoId;
 use crate::quantity::{Dimension, Form};
 use crate::series::Store;
@@ -17,39 +17,23 @@ const ENOUGH: f32 = 0.55;
 /// Two concepts closer than this cannot be told apart.
 const MARGIN: f32 = 0.04;
 
-/// Words after which a second figure is held against the first.
-const AGAINST: [&str; 10] = [
-    " down from",
-    " up from",
-    " from",
-    " compared with",
-    " compared to",
-    " against",
-    " versus",
-    " after",
-    " following",
-    " than the",
-];
-/// Words that may stand between those and the figure.
-const LESSENING: [&str; 7] = [" a", " just", " only", " the", " about", " an", " some"];
-
 #[derive(Debug)]
-struct Phrase {
-    concept: ConceptId,
-    kind: PhraseKind,
-    weight: f32,
-    range: Range,
+pub(super) struct Phrase {
+    pub(super) concept: ConceptId,
+    pub(super) kind: PhraseKind,
+    pub(super) weight: f32,
+    pub(super) range: Range,
     places: Vec<GeoId>,
 }
 
 /// Finds the concept that a claim speaks of. Made once; holds no text.
 #[derive(Debug, Default)]
 pub struct Linker {
-    vocabulary: Vocabulary,
-    patterns: Patterns,
-    phrases: Vec<Phrase>,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) patterns: Patterns,
+    pub(super) phrases: Vec<Phrase>,
     /// For each word, the phrases (and the step in each) that are looked for where it stands.
-    anchors: Vec<Vec<(u32, u8)>>,
+    pub(super) anchors: Vec<Vec<(u32, u8)>>,
 }
 
 /// A phrase found in the clause.
@@ -209,7 +193,7 @@ impl Linker {
         found.retain(|m| !against.iter().any(|n| self.rules_out(&line, n, m)));
         keep_longest(&mut found);
         let mut candidates: Vec<Candidate> = Vec::new();
-        let (mut placeless, mut named) = (false, false);
+        let (mut placeless, mut named, mut unsaid) = (false, false, Vec::new());
         for m in &found {
             self.candidate(
                 store,
@@ -222,6 +206,7 @@ impl Linker {
                 &mut candidates,
                 &mut placeless,
                 &mut named,
+                &mut unsaid,
             );
         }
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -239,51 +224,7 @@ impl Linker {
         let place = candidates
             .first()
             .and_then(|c| inherent_place(store, c.concept, &store.catalogue().concept(c.concept).id));
-        Link { candidates, outcome, place }
-    }
-
-    /// The link of an elliptical second figure, "5.4 %, *compared with* 10 % in 2001": that of the
-    /// figure before it. Its time has to be its own, and named after it.
-    pub fn link_like<S: Store + ?Sized>(
-        &self,
-        store: &S,
-        claim: &Claim<'_>,
-        before: &Claim<'_>,
-        link: &Link,
-        text: &str,
-    ) -> Option<Link> {
-        let first = link.candidates.first().filter(|c| c.relation == Relation::Same)?;
-        let (q, p) = (&claim.quantity, &before.quantity);
-        if link.outcome != Outcome::Linked
-            || claim.sentence != before.sentence
-            || q.unit.dimension != p.unit.dimension
-            || !matches!(q.form, Form::Cardinal)
-        {
-            return None;
-        }
-        let when = claim.period?;
-        let own = when.span.is_some_and(|s| s.start >= q.span.end && s.start <= q.span.end + 24);
-        let same = before.period.is_some_and(|w| w.span == when.span);
-        if when.from != From::Text || !own || same {
-            return None;
-        }
-        let between = text.get(p.span.end..q.span.start)?.trim_end();
-        let between = LESSENING.iter().find_map(|w| between.strip_suffix(w)).unwrap_or(between).trim_end();
-        let leads = AGAINST.iter().any(|w| between.ends_with(w));
-        if !leads || between.len() > 90 || between.contains(['.', ';']) {
-            return None;
-        }
-        let place = link.place.or(claim.place.map(|p| p.geography))?;
-        let says = fit::says(store.catalogue().concept(first.concept), claim, true, true)?;
-        if says == Says::Change && claim.quantity.unit.dimension != Dimension::Percent {
-            return None;
-        }
-        let indicators = choose::indicators(store, first.concept, claim, place, text);
-        if indicators.is_empty() {
-            return None;
-        }
-        let candidate = Candidate { indicators, score: first.score * 0.9, ..first.clone() };
-        Some(Link { candidates: vec![candidate], outcome: Outcome::Linked, place: link.place })
+        Link { candidates, outcome, place, unsaid }
     }
 
     /// Every phrase of the clause with its tie to the number.
@@ -347,6 +288,7 @@ impl Linker {
         out: &mut Vec<Candidate>,
         placeless: &mut bool,
         named: &mut bool,
+        unsaid: &mut Vec<ConceptId>,
     ) {
         let phrase = &self.phrases[m.phrase];
         let catalogue = store.catalogue();
@@ -360,6 +302,9 @@ impl Linker {
             _ => phrase.weight,
         };
         let score = (weight * m.tie.strength).min(1.0);
+        if weight < ENOUGH && 2.0 * score >= ENOUGH && m.tie.restriction.is_none() {
+            unsaid.push(phrase.concept);
+        }
         if score < ENOUGH || !self.counts_the_same(line, claim, m) {
             return;
         }
@@ -385,8 +330,9 @@ impl Linker {
         let Some(says) = fit::says(concept, claim, length >= 2.0, phrase.kind == PhraseKind::Pattern) else {
             return;
         };
-        // a currency's fall is another currency's rise by another percentage
-        if says == Says::Change && concept.id.starts_with("exchange-rate.") {
+        // a currency's fall is another currency's rise by another percentage, its low the other's high
+        let of_one = says == Says::Change || matches!(claim.operation, Operation::Extreme | Operation::Trend);
+        if of_one && concept.id.starts_with("exchange-rate.") {
             return;
         }
         *named = true;

@@ -21,14 +21,17 @@
 
 mod choose;
 mod fit;
+mod lead;
 mod linker;
 mod pattern;
+mod second;
 mod tie;
 mod topic;
 mod words;
 
+pub use lead::Lead;
 pub use linker::Linker;
-pub use topic::Topic;
+pub use topic::{Last, Topic};
 
 use crate::catalogue::{ConceptId, IndicatorId};
 use crate::geography::GeoId;
@@ -43,6 +46,8 @@ pub struct Link {
     pub outcome: Outcome,
     /// The place of what is linked to, where it has one only: an exchange rate, the price of oil.
     pub place: Option<GeoId>,
+    /// Concepts of phrases that say too little alone and of which the text had not just spoken.
+    pub unsaid: Vec<ConceptId>,
 }
 
 /// The outcome of linking.

@@ -182,6 +182,8 @@ impl Line<'_> {
                 Kind::Word(_) if self.is(i, class::PLAIN) => 0.05,
                 Kind::Word(_) if self.is(i, class::BRIDGE) => 0.25,
                 Kind::Word(_) => 0.25,
+                // "At 2.6 %, inflation remains in the range"
+                Kind::Mark(b',') if i == from && self.known(self.quantity.wrapping_sub(1), small.at) => 0.05,
                 Kind::Number | Kind::Mark(_) => 0.45,
                 Kind::Quantity | Kind::Place => 0.0,
                 Kind::Time => 0.03,

@@ -110,7 +110,8 @@ pub(super) fn mean(task: &Task<'_>) -> Result<Figure, Miss> {
         let n = f64::from((last.0 - base.0) / step);
         let value = (b.value - a.value) / n;
         let mut figure = from(task, &view, &[a, b], value, Operation::Mean);
-        figure.tolerance = task.tolerance(b.value) / n;
+        // both ends are revised together: as of a change from one to the other
+        figure.tolerance = (0.25 * task.tolerance(b.value) / n).max(0.005 * value.abs());
         figure.derivation =
             format!("({} - {}) / {n} = {}", plain(b.value), plain(a.value), task.write(value));
         return Ok(figure);

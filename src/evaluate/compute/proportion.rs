@@ -3,8 +3,10 @@
 use super::super::format::{number, plain};
 use super::super::when::{self, Reading};
 use super::{Figure, Miss, Task, Used, tolerance};
+use crate::catalogue::IndicatorId;
 use crate::claim::{Basis, Operation};
 use crate::geography::{GeoId, GeoKind};
+use crate::period::{Grain, Period};
 use crate::quantity::Dimension;
 
 pub(super) fn ratio(task: &Task<'_>) -> Result<Figure, Miss> {
@@ -61,6 +63,9 @@ pub(super) fn ratio(task: &Task<'_>) -> Result<Figure, Miss> {
 }
 
 pub(super) fn share(task: &Task<'_>) -> Result<Figure, Miss> {
+    if task.comparison.of_output && task.indicator().dimension != Dimension::Percent {
+        return of_output(task);
+    }
     let level = Task { operation: Operation::Level, ..*task };
     let own = super::level::level(&level)?;
     // a series that is a share already is the figure
@@ -98,6 +103,39 @@ pub(super) fn share(task: &Task<'_>) -> Result<Figure, Miss> {
         own.period,
         own.observations.into_iter().chain(observations).collect(),
     ))
+}
+
+/// A sum as a share of the place's output in the same year, in the same money; where the text names
+/// no year, that before its day, since a year is shared out when it is over.
+fn of_output(task: &Task<'_>) -> Result<Figure, Miss> {
+    let catalogue = task.catalogue();
+    let indicator = task.indicator();
+    let year = task.period.end.year();
+    let period = match task.period.grain == Grain::Year {
+        true => task.period,
+        false => Period::year(year - 1).ok_or(Miss::NoObservation)?,
+    };
+    let level = Task { operation: Operation::Level, period, ..*task };
+    let own = super::level::level(&level)?;
+    let output = catalogue.concept_by_id("gdp").ok_or(Miss::Unsupported)?;
+    let same = |id: &&IndicatorId| {
+        let other = catalogue.indicator(**id);
+        other.unit == indicator.unit && other.dataset == indicator.dataset
+    };
+    let known = task.store.indicators_of(output);
+    for id in known.iter().filter(same) {
+        let Ok(whole) = super::level::level(&Task { id: *id, ..level }) else { continue };
+        let value = own.value / whole.value * 100.0;
+        return Ok(joined(
+            value,
+            format!("{} / {} = {}", plain(own.value), plain(whole.value), number(value, "percent")),
+            (value.abs() * indicator.tolerance.relative).max(1.0),
+            Operation::Share,
+            own.period,
+            own.observations.into_iter().chain(whole.observations).collect(),
+        ));
+    }
+    Err(Miss::Unsupported)
 }
 
 pub(super) fn complement(task: &Task<'_>) -> Result<Figure, Miss> {

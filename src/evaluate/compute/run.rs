@@ -86,6 +86,9 @@ pub(super) fn run(task: &Task<'_>) -> Result<Figure, Miss> {
     };
     let room = usize::try_from(room).ok().filter(|n| *n > 0).ok_or(Miss::NoObservation)?.min(LONGEST);
     let moves = moves(task, &steps, last, room)?;
+    if task.comparison.held {
+        return Ok(held(task, &steps, last, &moves));
+    }
     let strictly = |least: f64| moves.iter().take_while(|m| m.by > least).count();
     // a move that small may have been told the other way before it was revised
     let margin = moves.first().map_or(0.0, |m| 0.1 * task.tolerance(m.at.value));
@@ -119,6 +122,25 @@ pub(super) fn run(task: &Task<'_>) -> Result<Figure, Miss> {
         observations,
         within: false,
     })
+}
+
+/// How many periods in a row nothing moved.
+fn held(task: &Task<'_>, steps: &Steps<'_, '_>, last: i32, moves: &[Move]) -> Figure {
+    let count = moves.iter().take_while(|m| m.by == 0.0).count();
+    let shown = &moves[..(count + 1).min(moves.len()).min(24)];
+    let last = Slot(last);
+    let first = moves.get(count.saturating_sub(1)).map_or(last, |m| m.at.slot);
+    Figure {
+        value: count as f64,
+        low: count as f64,
+        high: count as f64,
+        tolerance: 0.0,
+        period: when::stretch(steps.grain, first, last).unwrap_or(task.period),
+        operation: Operation::Trend,
+        derivation: format!("{count} in a row without a change up to {}", when::name(steps.grain, last)),
+        observations: shown.iter().rev().map(|m| steps.used(m.at)).collect(),
+        within: false,
+    }
 }
 
 /// One period of a run: how far it went the claim's way.

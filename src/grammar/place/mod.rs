@@ -12,7 +12,7 @@ mod words;
 mod years;
 
 use crate::catalogue::Geography;
-use crate::geography::{GeoId, PlaceMention};
+use crate::geography::{GeoId, GeoKind, PlaceMention};
 use crate::period::{Calendar, Date, PeriodMention};
 use crate::span::Span;
 use names::{Names, is_word, word_len};
@@ -25,6 +25,8 @@ pub struct Gazetteer {
     names: Names,
     codes: sense::Codes,
     years: years::Years,
+    /// Which of the geographies are cities and counties.
+    local: Vec<bool>,
 }
 
 impl Gazetteer {
@@ -34,6 +36,7 @@ impl Gazetteer {
             names: Names::new(geographies, include_str!("traps.txt")),
             codes: sense::Codes::new(geographies),
             years: years::Years::new(geographies),
+            local: geographies.iter().map(|g| g.kind == GeoKind::Locality).collect(),
         }
     }
 
@@ -45,6 +48,11 @@ impl Gazetteer {
             let published = published.filter(|_| !mention.absolute);
             mention.period = self.years.settle(place, mention.period, words, published);
         }
+    }
+
+    /// Whether a place is a city or county.
+    pub fn is_local(&self, place: GeoId) -> bool {
+        self.local.get(usize::from(place.0)).copied().unwrap_or(false)
     }
 
     /// Every place named in `text` (a sentence), in order. Spans are relative to `text`.
