@@ -241,7 +241,11 @@ pub(super) fn after<'t>(text: &'t str, ends: [usize; 2], before: &mut Before<'t>
         }
         let found = lexicon.after(byte(text, at)).iter().find_map(|(phrase, cue)| {
             // "-plus" touches; "and under-5s" starts another
-            starts_with(text, at, phrase).filter(|to| byte(text, *to) != b'-').map(|to| (&text[at..to], *cue))
+            starts_with(text, at, phrase)
+                .filter(|to| byte(text, *to) != b'-')
+                // "£1.25m plus £40,000" adds
+                .filter(|to| *phrase != "plus" || !adds_sum(text, *to))
+                .map(|to| (&text[at..to], *cue))
         });
         let Some((phrase, cue)) = found else { continue };
         let bound = match cue {
@@ -276,6 +280,12 @@ pub(super) fn after<'t>(text: &'t str, ends: [usize; 2], before: &mut Before<'t>
             before.bound = Bound::AtLeast;
         }
     }
+}
+
+/// Whether a figure follows: "plus £40,000", "plus 3 more".
+fn adds_sum(text: &str, at: usize) -> bool {
+    let next = text[skip_blank(text, at)..].trim_start_matches(['$', '£', '€', '¥', '₹']);
+    next.starts_with(|c: char| c.is_ascii_digit()) || next.starts_with("a ") || next.starts_with("an ")
 }
 
 /// Whether a verb or noun of change stands in the words before `at` in the same sentence.

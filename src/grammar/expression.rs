@@ -119,6 +119,9 @@ impl<'t> Draft<'t, '_> {
             && !n.scaled
             && (self.money.is_some()
                 || byte(text, end + 1) == b' ' && is_area(text, end + 1, lexicon)
+                || ["of the", "of them", "of these", "of those", "of its", "of their"]
+                    .iter()
+                    .any(|w| starts_with(text, skip_blank(text, end + 1), w).is_some())
                 || word_after_is_plural(text, end + 1, lexicon) && !is_race(text, end + 1, n.value, lexicon));
         if million {
             self.scale(1e6, end + 1);
@@ -665,6 +668,16 @@ mod tests {
             ),
             ("It cost over £2.5m.", "£2.5m", 2.5e6, Bound::MoreThan, Trend::None, Role::Plain),
             ("It cost up to PS2.7m.", "PS2.7m", 2.7e6, Bound::AtMost, Trend::None, Role::Plain),
+            (
+                "It lasted two-and-a-half years.",
+                "two-and-a-half",
+                2.5,
+                Bound::Exact,
+                Trend::None,
+                Role::Plain,
+            ),
+            ("About 1.5m of the homes flooded.", "1.5m", 1.5e6, Bound::About, Trend::None, Role::Plain),
+            ("It paid £1.25m plus £40,000.", "£1.25m", 1.25e6, Bound::Exact, Trend::None, Role::Plain),
             ("It lasted 5 hours or more.", "5", 5.0, Bound::AtLeast, Trend::None, Role::Plain),
             ("A low of minus 5 degrees.", "minus 5", -5.0, Bound::Exact, Trend::None, Role::Plain),
         ] {

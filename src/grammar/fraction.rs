@@ -181,6 +181,12 @@ pub(super) fn after_whole(input: &str) -> Parsed<'_, f64> {
 }
 
 fn part_after(input: &str, nested: bool) -> Parsed<'_, f64> {
+    // "two-and-a-half years", "a two-and-a-half-year term"
+    if let Some(rest) = input.strip_prefix("-and-a-half")
+        && !rest.starts_with(|c: char| c.is_alphanumeric())
+    {
+        return Ok((rest, 0.5));
+    }
     if !opens(input, b'a') {
         return refuse(input);
     }

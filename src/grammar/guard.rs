@@ -172,7 +172,7 @@ pub(super) fn guarded(text: &str, n: &Number, around: &Around<'_>, lexicon: &Lex
         let prefix = word_before(text, n.start - 1).map_or("", |w| w.of(text));
         if !matches!(
             prefix.rsplit('-').next().unwrap_or(""),
-            "sub" | "minus" | "now" | "to" | "pre" | "mid" | "under" | "over"
+            "sub" | "minus" | "now" | "to" | "pre" | "mid" | "under" | "over" | "magnitude" | "Magnitude"
         ) {
             return Some(token_end());
         }

@@ -127,6 +127,7 @@ fn share<'t>(text: &'t str, out: &mut [Quantity<'t>], last: &Quantity<'t>) {
             || !said.unit.name.is_empty()
             || said.form != Form::Cardinal
             || said.unit.dimension != Dimension::Count
+            || is_age(text, said)
         {
             return;
         }
@@ -145,6 +146,12 @@ fn share<'t>(text: &'t str, out: &mut [Quantity<'t>], last: &Quantity<'t>) {
             said.high *= scale;
         }
     }
+}
+
+/// "aged 18 to 64 and 30%": ages share no unit.
+fn is_age(text: &str, q: &Quantity<'_>) -> bool {
+    super::token::word_before(text, q.span.start)
+        .is_some_and(|w| ["aged", "ages", "age"].iter().any(|a| w.of(text).eq_ignore_ascii_case(a)))
 }
 
 /// The scale word of a quantity in digits, as a factor.
@@ -170,6 +177,8 @@ mod tests {
         let found = quantities("It fell by 2 kilograms (4.4 pounds) in a year.");
         assert_eq!(found[1].trend, Trend::Down);
         assert_eq!(quantities("some forty-five (45) of them").len(), 1);
+        let ages = quantities("It reached 42% of those aged 18 to 64 and 30% of others.");
+        assert_eq!((ages.len(), ages[1].unit.name.as_ref()), (3, ""));
         assert_eq!(quantities("some forty-five (46) of them").len(), 2);
     }
 

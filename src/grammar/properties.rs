@@ -33,7 +33,7 @@ fn moved<'t>(q: &Quantity<'t>, by: usize) -> Quantity<'t> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
     #[test]
     fn two_documents_joined_give_the_quantities_of_both(
@@ -67,6 +67,39 @@ proptest! {
         prop_assert_eq!((own[0].value, own[0].low, own[0].high), (q.value, q.low, q.high), "{}", text);
         prop_assert_eq!(&own[0].unit.name, &q.unit.name, "{}", text);
         prop_assert_eq!(q.bound == Bound::Exact, word.is_empty(), "{}", text);
+    }
+
+    #[test]
+    fn one_number_however_it_is_written(n in 1_u32..20, scale in 0_usize..4, noun in select(&["people", "jobs", "tonnes", "new homes"][..])) {
+        let (name, zeros) = [("hundred", "00"), ("thousand", ",000"), ("million", ",000,000"), ("billion", ",000,000,000")][scale];
+        let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+            "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+        let word = words[n as usize - 1];
+        let all: Vec<String> = [format!("{n}{zeros}"), format!("{n} {name}"), format!("{word} {name}")]
+            .iter().map(|number| format!("It had {number} {noun} by then.")).collect();
+        let read: Vec<_> = all.iter().map(|text| {
+            let found = quantities(text);
+            let q = found.first().cloned();
+            q.map(|q| (found.len(), q.value, q.unit.name.into_owned(), q.unit.dimension))
+        }).collect();
+        prop_assert!(read[0].is_some() && read.iter().all(|r| *r == read[0]), "{:?} {:?}", all, read);
+    }
+
+    #[test]
+    fn times_stand_in_the_text(
+        parts in proptest::collection::vec((select(&SENTENCES[..]), 0_usize..80, 0_usize..40), 1..6),
+        term in select(&["under Obama", "since Labour came to power in 1997", "fiscal 2020", "’90s", "in nineteen ninety", "é"][..]),
+    ) {
+        let mut text = String::new();
+        for (sentence, from, length) in parts {
+            text.extend(sentence.chars().skip(from).take(length));
+            text.push_str(term);
+        }
+        let published = Some(crate::period::Date::constant(2021, 12, 3));
+        for m in crate::grammar::period::periods(&text, published) {
+            prop_assert!(text.get(m.span.start..m.span.end).is_some_and(|s| !s.is_empty()));
+            prop_assert!(m.period.start <= m.period.end);
+        }
     }
 
     #[test]

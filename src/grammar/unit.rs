@@ -166,7 +166,8 @@ pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Op
         at = if matches!(byte(text, run), b'-' | b'/' | b'^') { run + 1 } else { skip_blank(text, run) };
     }
     // "2 US pints"
-    let first = &text[start..ends[0]];
+    // a run that was cut within a character is no unit
+    let first = text.get(start..ends[0]).unwrap_or("");
     if n > 1 && matches!(first, "US" | "U.S" | "imperial" | "British" | "metric") && !money {
         let after = if byte(text, ends[0]) == b'.' { ends[0] + 1 } else { ends[0] };
         let found = unit(text, after, false, lexicon).filter(|m| {
