@@ -74,9 +74,8 @@ impl Checker {
             .into_iter()
             .map(|mut claim| {
                 let mut elliptical = false;
-                let linked = |claim: &_, topic| {
-                    self.linker.link(&self.index, claim, text, topic, options.explain)
-                };
+                let linked =
+                    |claim: &_, topic| self.linker.link(&self.index, claim, text, topic, options.explain);
                 let mut link = match claim.candidate {
                     true => linked(&claim, topic.of(&claim)),
                     false => Link { outcome: Outcome::NotAStatistic, ..Link::default() },

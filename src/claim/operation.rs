@@ -84,7 +84,11 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
         }
         comparison.of_output = near(Cue::Output, 0, 40)
             && setting.text.get(q.span.end..).is_some_and(|after| {
-                after.trim_start_matches([' ', '%']).strip_prefix("percent ").unwrap_or(after.trim_start()).starts_with("of ")
+                after
+                    .trim_start_matches([' ', '%'])
+                    .strip_prefix("percent ")
+                    .unwrap_or(after.trim_start())
+                    .starts_with("of ")
             });
         if earlier(setting, q) {
             comparison.basis = Basis::YearBefore;

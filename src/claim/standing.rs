@@ -181,7 +181,8 @@ fn of_something_else(text: &str, number: Span, clause: Span, cue: Span) -> bool 
         let verb = after.split_whitespace().next().unwrap_or("");
         verb.ends_with("ing") && !["according", "meaning", "bringing", "making"].contains(&verb)
     });
-    own || did || bracket
+    own || did
+        || bracket
         || later
         || [", with ", ", but ", ", while ", ", and ", " - ", "; ", ", compared", " while ", " although "]
             .iter()

@@ -33,7 +33,7 @@ pub(super) fn dated(
     let change =
         matches!(task.operation, Operation::Change | Operation::PercentChange | Operation::PointChange)
             || (task.claim.operation == Operation::Mean
-            && (q.role == Role::Amount || indicator.kind == Kind::Stock));
+                && (q.role == Role::Amount || indicator.kind == Kind::Stock));
     let rate_of_change = matches!(
         indicator.form,
         SeriesForm::YearOnYear | SeriesForm::PeriodOnPeriod | SeriesForm::Annualised | SeriesForm::Change

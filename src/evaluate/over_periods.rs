@@ -80,7 +80,8 @@ pub(super) fn answer(
     let given = claim.period.filter(own);
     // "grew 4.2 % in the past year": the twelve months up to the last figure that was out
     let mut comparison = comparison;
-    let of_past_year = given.is_some_and(|w| past_year(&w.period, published)) && changes(indicator, operation);
+    let of_past_year =
+        given.is_some_and(|w| past_year(&w.period, published)) && changes(indicator, operation);
     let (mut periods, lenient): (Vec<Period>, bool) = match given.filter(|_| !of_past_year) {
         Some(when) => (so_far(when.period, &series, operation, published), false),
         None => (now(&series, published, quoted, indicator, operation), true),

@@ -127,7 +127,7 @@ fn share<'t>(text: &'t str, out: &mut [Quantity<'t>], last: &Quantity<'t>) {
             || !said.unit.name.is_empty()
             || said.form != Form::Cardinal
             || said.unit.dimension != Dimension::Count
-            || is_age(text, said)
+            || last.unit.dimension != Dimension::Time && is_age(text, said)
         {
             return;
         }
