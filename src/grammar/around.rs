@@ -46,7 +46,8 @@ impl<'l> Around<'l> {
 
     /// The measure after the number, when no currency stands before it.
     pub(super) fn unit(&self, text: &str, lexicon: &Lexicon) -> Option<&Measure> {
-        self.unit.get_or_init(|| unit::unit(text, self.end, false, lexicon)).as_ref()
+        let next = || self.next.map(|word| (word, self.next_entry));
+        self.unit.get_or_init(|| unit::unit_known(text, self.end, next(), false, lexicon)).as_ref()
     }
 
     /// The currency before the number.

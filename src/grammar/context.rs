@@ -1,8 +1,9 @@
 //! What stands before a number and governs it: bounds, hedges, verbs of change.
 
 use super::token::{byte, byte_before, ends_with, skip_blank, skip_blank_back, starts_with, word_before};
-use crate::lexicon::{Cue, Lexicon, class};
+use crate::lexicon::{Cue, Lexicon, Word, class};
 use crate::quantity::{Bound, Dimension, Role, Trend, Unit};
+use crate::span::Span;
 
 /// What the words before a number say of it.
 #[derive(Debug, Default)]
@@ -24,10 +25,22 @@ const REACH: usize = 8;
 
 /// Reads the words before `at`, nearest first, not further back than `floor`.
 pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexicon) -> Before<'t> {
+    before_known(text, at, None, floor, lexicon)
+}
+
+/// As [`before`], where the word right before `at` may be known already.
+pub(super) fn before_known<'t>(
+    text: &'t str,
+    at: usize,
+    mut known: Option<(Span, &Word)>,
+    floor: usize,
+    lexicon: &Lexicon,
+) -> Before<'t> {
     let mut out = Before::default();
     let mut end = skip_blank_back(text, at);
     // Signs: "~25", ">5", "≈ 32".
-    for (sign, bound) in [
+    let signed = matches!(byte_before(text, end), b'~' | b'=' | b'<' | b'>' | 0x80..);
+    let signs = [
         ("~", Bound::About),
         ("≈", Bound::About),
         ("< =", Bound::AtMost),
@@ -38,8 +51,10 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
         ("≤", Bound::AtMost),
         (">", Bound::MoreThan),
         ("<", Bound::LessThan),
-    ] {
+    ];
+    for (sign, bound) in signs.into_iter().filter(|_| signed) {
         if text[..end].ends_with(sign) {
+            known = None;
             out.bound = bound;
             if bound == Bound::About {
                 out.hedges.push(&text[end - sign.len()..end]);
@@ -50,12 +65,13 @@ pub(super) fn before<'t>(text: &'t str, at: usize, floor: usize, lexicon: &Lexic
     }
     let (mut article, mut by) = (false, false);
     for _ in 0..REACH {
-        let Some(word) = word_before(text, end) else { break };
+        let known = known.take();
+        let Some(word) = known.map(|(word, _)| word).or_else(|| word_before(text, end)) else { break };
         if word.start < floor {
             break;
         }
         let form = word.of(text);
-        let entry = lexicon.word(form.trim_end_matches('.'));
+        let entry = known.map_or_else(|| lexicon.word(form), |(_, entry)| entry);
         if entry.class & class::CUE != 0
             && let Some((start, cue)) = lexicon
                 .cues_ending(entry)

@@ -447,7 +447,9 @@ impl<'t> Draft<'t, '_> {
         lexicon: &Lexicon,
     ) -> Outcome<'t> {
         let start = self.start;
-        let mut before = context::before(text, start, floor, lexicon);
+        let known = (self.around.previous).filter(|_| start == self.around.start);
+        let known = known.map(|word| (word, self.around.previous_entry));
+        let mut before = context::before_known(text, start, known, floor, lexicon);
         context::no_change(&unit, self.n.one, &mut before);
         // "an 8 % rise", "a 60 basis point improvement"
         if before.role == Role::Plain

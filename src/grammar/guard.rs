@@ -35,7 +35,9 @@ pub(super) fn guarded(text: &str, n: &Number, around: &Around<'_>, lexicon: &Lex
     let upper = |w: &str| w.starts_with(|c: char| c.is_ascii_uppercase());
     if !digits {
         // "the RBS Six Nations", "the Big Ten Conference": a capital between capitals is a name.
-        if let Some(end) = lexicon.names(byte(text, n.start)).find_map(|name| name_at(text, n.start, name)) {
+        if let Some(end) =
+            lexicon.names(byte(text, n.start)).iter().find_map(|name| name_at(text, n.start, name))
+        {
             return Some(end);
         }
         if n.form != Form::Cardinal {
@@ -80,7 +82,8 @@ pub(super) fn guarded(text: &str, n: &Number, around: &Around<'_>, lexicon: &Lex
         let name = text.as_bytes()[n.start].is_ascii_uppercase() && beside && (!n.scaled || bare);
         return (labelled || name).then_some(n.end);
     }
-    if let Some(end) = lexicon.names(byte(text, n.start)).find_map(|name| name_at(text, n.start, name)) {
+    if let Some(end) = lexicon.names(byte(text, n.start)).iter().find_map(|name| name_at(text, n.start, name))
+    {
         return Some(end);
     }
     // "020 7946 0958": a telephone number starts with a nought
@@ -443,8 +446,12 @@ fn listed_day(text: &str, mut at: usize, lexicon: &Lexicon) -> bool {
 
 /// The end of a name that starts with a number; one with capitals is no name in small letters.
 fn name_at(text: &str, at: usize, name: &str) -> Option<usize> {
-    let capitals = name.bytes().any(|b| b.is_ascii_uppercase());
-    starts_with(text, at, name).filter(|end| !capitals || text.get(at..*end) == Some(name))
+    // the last letter tells nearly all of them
+    if (byte(text, at + name.len() - 1) ^ name.as_bytes().last()?) & !0x20 != 0 {
+        return None;
+    }
+    let capitals = || name.bytes().any(|b| b.is_ascii_uppercase());
+    starts_with(text, at, name).filter(|end| !capitals() || text.get(at..*end) == Some(name))
 }
 
 /// Whether a sentence, a quotation or a line starts at `at`.

@@ -5,6 +5,7 @@ use super::digits;
 use crate::lexicon::{Cue, Lexicon};
 use crate::quantity::{Bound, Dimension, Form, Quantity, Role, Trend};
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 /// Adds `quantity` to what was found before it.
 pub(super) fn push<'t>(
@@ -65,11 +66,17 @@ fn repeats(text: &str, said: &Quantity<'_>, next: &Quantity<'_>) -> bool {
         && text[next.span.end..].starts_with(')')
 }
 
+/// Whether a blank stands before `at`, with or without signs of currencies between.
+fn after_blank(text: &str, at: usize) -> bool {
+    text[..at].trim_end_matches(['$', '£', '€']).ends_with(' ')
+}
+
 /// Whether the verb before `said` governs `next` too: "Acme was down 2.3%, Bolt by 2.6%".
 fn elliptic(text: &str, said: &Quantity<'_>, next: &Quantity<'_>) -> bool {
     said.trend != Trend::None
         && said.unit.dimension == next.unit.dimension
         && said.unit.dimension != Dimension::Count
+        && after_blank(text, next.span.start)
         && gap(text, said, next).is_some_and(|gap| {
             let gap = gap.trim_end_matches(['$', '£', '€']);
             let gap = gap.strip_suffix("between ").or_else(|| gap.strip_suffix("by "));
@@ -114,16 +121,17 @@ fn share<'t>(text: &'t str, out: &mut [Quantity<'t>], last: &Quantity<'t>) {
     {
         return;
     }
-    let scale = scale_of(text, last);
+    let scale = LazyCell::new(|| scale_of(text, last));
     let mut next = last.span.start;
     for (links, said) in out.iter_mut().rev().enumerate() {
-        let Some(gap) = text.get(said.span.end..next).filter(|gap| !gap.contains('\n')) else { return };
-        let gap = gap.trim_start_matches('-').trim();
+        let Some(between) = text.get(said.span.end..next) else { return };
+        let gap = between.trim_start_matches('-').trim();
         let link = match links {
             0 => matches!(gap, "and" | "or" | ", and" | ", or" | "and/or" | "&"),
             _ => matches!(gap, "," | "and" | "or"),
         };
         if !link
+            || between.contains('\n')
             || !said.unit.name.is_empty()
             || said.form != Form::Cardinal
             || said.unit.dimension != Dimension::Count
@@ -138,12 +146,12 @@ fn share<'t>(text: &'t str, out: &mut [Quantity<'t>], last: &Quantity<'t>) {
         }
         if let (Some(value), Some(end)) = (said.value, last.value)
             && value < 1e3
-            && scale > 1.0
-            && (0.01..=100.0).contains(&(value * scale / end))
+            && *scale > 1.0
+            && (0.01..=100.0).contains(&(value * *scale / end))
         {
-            said.value = Some(value * scale);
-            said.low *= scale;
-            said.high *= scale;
+            said.value = Some(value * *scale);
+            said.low *= *scale;
+            said.high *= *scale;
         }
     }
 }

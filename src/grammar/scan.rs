@@ -79,9 +79,16 @@ pub(crate) fn next(text: &str, mut at: usize, lexicon: &Lexicon) -> Option<usize
             let mut before = words & stop.wrapping_sub(1);
             words &= !before;
             while before != 0 {
-                let here = at + before.trailing_zeros() as usize;
-                if opens_number(text, here, lexicon) {
-                    return Some(here);
+                let n = before.trailing_zeros();
+                let here = at + n as usize;
+                let rest = &bytes[here..];
+                if lexicon.may_be_number(rest) {
+                    // how long the word is, unless it goes on behind the block
+                    let length = (!(block.letters >> n)).trailing_zeros();
+                    let may = length >= BLOCK as u32 - n || lexicon.may_be_number_of(rest, length as usize);
+                    if may && words::piece(text, here, lexicon).is_some() {
+                        return Some(here);
+                    }
                 }
                 before &= before - 1;
             }

@@ -170,6 +170,10 @@ fn wide_word_before(text: &str, end: usize) -> Option<Span> {
 /// Whether `text` ends at `at` with `phrase` (ASCII, any case) as whole words; gives its start.
 pub(super) fn ends_with(text: &str, at: usize, phrase: &str) -> Option<usize> {
     let start = at.checked_sub(phrase.len())?;
+    // the first byte and the one before it answer most
+    if (text.as_bytes()[start] ^ phrase.as_bytes().first()?) & !0x20 != 0 {
+        return None;
+    }
     let found = text.as_bytes()[start..at].eq_ignore_ascii_case(phrase.as_bytes());
     (found && !is_word(byte_before(text, start))).then_some(start)
 }

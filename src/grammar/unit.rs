@@ -1,7 +1,7 @@
 //! The measure after a number: units of measure, currencies, percent, and what it is divided by.
 
 use super::token::{byte, is_word, skip_blank, starts_with, word_at};
-use crate::lexicon::{Lexicon, Side, UnitEntry, class};
+use crate::lexicon::{Lexicon, Side, UnitEntry, Word, class};
 use crate::quantity::{Dimension, Per};
 use crate::span::Span;
 use std::borrow::Cow;
@@ -68,7 +68,8 @@ fn lookup(form: &str, lexicon: &Lexicon) -> Option<(UnitEntry, &'static str, f64
         return Some((unit, "", factor));
     }
     let prefixed = |rest: &str| lexicon.unit(rest).filter(|u| u.prefixes);
-    for (symbol, name, factor) in SYMBOL_PREFIXES.into_iter().filter(|_| form.len() <= 4) {
+    let symbols: &[_] = if form.len() <= 4 { &SYMBOL_PREFIXES } else { &[] };
+    for &(symbol, name, factor) in symbols {
         if let Some(rest) = form.strip_prefix(symbol)
             && rest.len() <= 2
             && let Some(unit) = prefixed(rest)
@@ -76,7 +77,8 @@ fn lookup(form: &str, lexicon: &Lexicon) -> Option<(UnitEntry, &'static str, f64
             return Some((unit, name, factor));
         }
     }
-    for (name, factor) in WORD_PREFIXES.into_iter().filter(|_| prefix_letter(form)) {
+    let words: &[_] = if prefix_letter(form) { &WORD_PREFIXES } else { &[] };
+    for &(name, factor) in words {
         if form.len() > name.len() + 2
             && form.is_char_boundary(name.len())
             && form[..name.len()].eq_ignore_ascii_case(name)
@@ -104,15 +106,30 @@ fn millions(form: &str, lexicon: &Lexicon) -> Option<(UnitEntry, f64)> {
 /// The unit at `at` (after the blanks or the hyphen behind the number at `end`): the longest form
 /// of one to three words.
 pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Option<Measure> {
+    unit_known(text, end, None, money, lexicon)
+}
+
+/// As [`unit`], where the word after the number may be known already.
+pub(super) fn unit_known(
+    text: &str,
+    end: usize,
+    known: Option<(Span, &Word)>,
+    money: bool,
+    lexicon: &Lexicon,
+) -> Option<Measure> {
     let start = if byte(text, end) == b'-' && byte(text, end + 1).is_ascii_alphabetic() {
         end + 1
     } else {
         skip_blank(text, end)
     };
+    if !matches!(byte(text, start), b'a'..=b'z' | b'A'..=b'Z' | 0x80.. | b'%' | b'$') {
+        return None;
+    }
     // ′ and ″ touch the number
-    if let Some(mark) = ["′", "″"]
-        .into_iter()
-        .find(|mark| text[end..].starts_with(mark) && !byte(text, end + mark.len()).is_ascii_alphabetic())
+    if byte(text, end) == 0xE2
+        && let Some(mark) = ["′", "″"]
+            .into_iter()
+            .find(|mark| text[end..].starts_with(mark) && !byte(text, end + mark.len()).is_ascii_alphabetic())
     {
         let unit = lexicon.unit(mark)?;
         return Some(Measure { span: Span::new(end, end + mark.len()), unit, prefix: "", factor: 1.0 });
@@ -129,6 +146,10 @@ pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Op
             let mut to = at;
             while to < line {
                 let c = bytes[to];
+                if c.is_ascii_alphanumeric() {
+                    to += 1;
+                    continue;
+                }
                 let dot = c == b'.' && bytes.get(to + 1).is_some_and(u8::is_ascii_alphabetic) && to - at < 4;
                 // "km^2"
                 if c == b'^' && bytes.get(to + 1).is_some_and(u8::is_ascii_digit) {
@@ -158,7 +179,11 @@ pub(super) fn unit(text: &str, end: usize, money: bool, lexicon: &Lexicon) -> Op
         if n == 1
             && !matches!(byte(text, run), b'/' | b'^')
             && text.get(start..run).is_some_and(|first| {
-                lexicon.word(first).class & class::UNIT_START == 0 && !prefix_letter(first)
+                let entry = match known {
+                    Some((word, entry)) if word == Span::new(start, run) => entry,
+                    _ => lexicon.word(first),
+                };
+                entry.class & class::UNIT_START == 0 && !prefix_letter(first)
             })
         {
             break;

@@ -29,6 +29,9 @@ pub(super) fn piece(text: &str, at: usize, lexicon: &Lexicon) -> Option<(Span, N
     if end == at || bytes.get(end).is_some_and(|b| b.is_ascii_digit() || *b >= 0xC3 && *b != 0xE2) {
         return None;
     }
+    if !lexicon.may_be_number_of(&bytes[at..], end - at) {
+        return None;
+    }
     let entry = lexicon.word(&text[at..end]);
     if entry.number != NumberWord::None {
         return Some((Span::new(at, end), entry.number, entry.value));

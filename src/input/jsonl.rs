@@ -1,5 +1,6 @@
 //! JSON Lines: an object a line with `text` and, if known, `id`, `published`, `title`, `url`.
 
+use super::flat::{Flat, flat};
 use super::{Fields, InputError};
 use crate::document::Document;
 use crate::period::Date;
@@ -41,6 +42,20 @@ pub fn document(source: &str, line: usize, bytes: &[u8]) -> Result<Option<Docume
         return Ok(None);
     }
     let place = || format!("{source}:{line}");
+    if let Some(Flat { text: Some(text), id, published, title, url }) = flat(bytes) {
+        let mut document = Document {
+            id: id.map_or_else(place, Cow::into_owned),
+            source: Some(source.to_owned()),
+            title: title.map(Cow::into_owned),
+            url: url.map(Cow::into_owned),
+            text: text.into_owned(),
+            ..Document::default()
+        };
+        if let Some(given) = published {
+            document.publish(&given);
+        }
+        return Ok(Some(document));
+    }
     // a list would be taken for the fields in their order
     let object = bytes.trim_ascii_start().starts_with(b"{");
     let Some(record) = object.then(|| serde_json::from_slice::<Record<'_>>(bytes).ok()).flatten() else {

@@ -3,6 +3,7 @@
 pub mod csv;
 mod decode;
 mod fields;
+mod flat;
 pub mod html;
 pub mod jsonl;
 mod kind;

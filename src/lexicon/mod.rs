@@ -202,10 +202,13 @@ pub struct Lexicon {
     alone: Vec<(&'static str, f64, Form)>,
     /// Of the phrases after a number the first two letters.
     after_starts: [u64; 16],
+    /// By their first letter in lower case.
     names: Vec<&'static str>,
-    /// First bytes of the names, in both cases.
-    name_opens: [bool; 256],
+    /// Of each first letter the names in `names`.
+    name_groups: [(u16, u16); 256],
     prefixes: [u64; 512],
+    /// Of the number words the first three letters with the length, as a hash.
+    lengths: [u64; 512],
     /// Of the forms of currencies the last two bytes.
     currency_ends: [u64; 16],
 }
@@ -286,6 +289,12 @@ fn prefix_bits([first, second, third]: [u8; 3]) -> usize {
     usize::from(first & 31) << 10 | usize::from(second & 31) << 5 | usize::from(third & 31)
 }
 
+/// What [`prefix_bits`] gives, with the length of the word, as 15 bits.
+#[inline]
+fn length_bits(prefix: usize, length: usize) -> usize {
+    (prefix ^ length.wrapping_mul(0x2ba5)) & 0x7fff
+}
+
 /// Two bytes, letters in any case, as 10 bits. Other bytes give some letter's bits.
 #[inline]
 fn pair_bits(first: u8, second: u8) -> usize {
@@ -315,13 +324,17 @@ impl Lexicon {
             alone: Vec::new(),
             after_starts: [0; 16],
             names: rows(include_str!("names.tsv")).map(|(name, ..)| name).collect(),
-            name_opens: [false; 256],
+            name_groups: [(0, 0); 256],
             prefixes: [0; 512],
+            lengths: [0; 512],
             currency_ends: [0; 16],
         };
-        for first in lexicon.names.iter().filter_map(|name| name.bytes().next()) {
-            for first in [first.to_ascii_lowercase(), first.to_ascii_uppercase()] {
-                lexicon.name_opens[usize::from(first)] = true;
+        let first = |name: &&str| name.bytes().next().unwrap_or(0).to_ascii_lowercase();
+        lexicon.names.sort_by_key(first);
+        for (n, name) in lexicon.names.iter().enumerate() {
+            for first in [first(name), first(name).to_ascii_uppercase()] {
+                let group = &mut lexicon.name_groups[usize::from(first)];
+                *group = (if group.1 == 0 { n as u16 } else { group.0 }, n as u16 + 1);
             }
         }
         for (word, kind, value, _) in rows(include_str!("numbers.tsv")) {
@@ -333,8 +346,14 @@ impl Lexicon {
             {
                 // After a word of two letters anything may follow.
                 let thirds = rest.first().map_or(0..32, |&b| b & 31..(b & 31) + 1);
+                let tens = entry.number == NumberWord::Ten;
                 for bits in thirds.map(|third| prefix_bits([first, second, third])) {
                     set(&mut lexicon.prefixes, bits);
+                    set(&mut lexicon.lengths, length_bits(bits, word.len()));
+                    // "twentyfive"
+                    for length in (word.len()..64).filter(|_| tens) {
+                        set(&mut lexicon.lengths, length_bits(bits, length));
+                    }
                 }
             }
         }
@@ -451,6 +470,17 @@ impl Lexicon {
         is_set(&self.prefixes, bits)
     }
 
+    /// Whether a word that [`Self::may_be_number`] may be one with this length.
+    #[inline]
+    pub(crate) fn may_be_number_of(&self, bytes: &[u8], length: usize) -> bool {
+        match *bytes {
+            [first, second, third, ..] if length > 2 => {
+                is_set(&self.lengths, length_bits(prefix_bits([first, second, third]), length))
+            }
+            _ => true,
+        }
+    }
+
     /// The unit that `form` names exactly: symbols by their case first, then any case.
     pub fn unit(&self, form: &str) -> Option<UnitEntry> {
         self.symbols
@@ -483,9 +513,9 @@ impl Lexicon {
     }
 
     /// Names that start with a number ("six nations"), those that start with `first`.
-    pub fn names(&self, first: u8) -> impl Iterator<Item = &'static str> {
-        let names = if self.name_opens[usize::from(first)] { self.names.as_slice() } else { &[] };
-        names.iter().copied().filter(move |name| name.as_bytes()[0].eq_ignore_ascii_case(&first))
+    pub fn names(&self, first: u8) -> &[&'static str] {
+        let (from, to) = self.name_groups[usize::from(first)];
+        &self.names[usize::from(from)..usize::from(to)]
     }
 
     /// Whether a phrase after a number may start here, by its first two letters.

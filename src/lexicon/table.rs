@@ -118,7 +118,7 @@ impl<V: Default> Table<V> {
 
     fn find(&self, word: &[u8], fold: bool) -> Option<&V> {
         let written = packed(word);
-        let folded = (lower(written.0), lower(written.1));
+        let folded = (lower(written.0), if word.len() > 8 { lower(written.1) } else { 0 });
         let hash = hash(folded, word.len());
         let tag = (hash >> 48) as u16;
         let mask = self.slots.len() - 1;

@@ -242,6 +242,7 @@ impl Cutter {
             // up to the next whole number of chunks from where these lines begin: what is carried over must
             // not change where they end, or a run that is taken up again here would cut in other places
             let want = (CHUNK - bytes.len() % CHUNK) as u64;
+            bytes.reserve(want as usize + 32);
             match stream.take(want).read_to_end(&mut bytes) {
                 Ok(n) => ended = (n as u64) < want,
                 Err(e) => error = Some(e),

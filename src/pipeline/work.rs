@@ -37,13 +37,18 @@ pub struct Done {
 
 /// Parses, processes and compresses a chunk.
 pub fn chunk(chunk: Chunk, process: &dyn Process, what: &What, compression: Compression) -> Done {
-    let mut job = Job { process, out: Vec::new(), tally: Tally { bytes: chunk.bytes, ..Tally::default() } };
+    // the output of most commands is about as long as the input
+    let out = Vec::with_capacity(usize::try_from(chunk.bytes).unwrap_or(0).min(ROOM));
+    let mut job = Job { process, out, tally: Tally { bytes: chunk.bytes, ..Tally::default() } };
     for raw in chunk.raws {
         job.raw(raw, what);
     }
     let output = output::compressed(job.out, compression);
     Done { number: chunk.number, output, tally: job.tally, end: chunk.end }
 }
+
+/// Bytes of output for which there is room at once.
+const ROOM: usize = 1 << 20;
 
 struct Job<'p> {
     process: &'p dyn Process,

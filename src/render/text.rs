@@ -11,7 +11,7 @@ use std::io::{self, Write};
 /// Writes the report; with `color`, in the terminal's colours.
 pub fn render(report: &Report<'_>, document: &Document, color: bool, out: &mut impl Write) -> io::Result<()> {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    for note in report.notes {
+    for note in report.notes.iter() {
         writeln!(out, "note: {}: {note}\n", report.document.id)?;
     }
     for claim in report.claims.iter().filter(|c| c.verdict != Verdict::Unverifiable) {

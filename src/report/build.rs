@@ -7,7 +7,8 @@ use crate::document::Document;
 use crate::evaluate::Assessment;
 use crate::link::Link;
 use crate::span::Span;
-use crate::{claim, evaluate, quantity};
+use crate::{claim, evaluate, grammar, quantity};
+use std::borrow::Cow;
 
 /// A claim with its link and its assessment.
 pub struct Finding<'t> {
@@ -33,7 +34,7 @@ impl<'t> ReportBuilder<'t> {
             title: document.title.as_deref(),
             url: document.url.as_deref(),
         };
-        let report = Report {
+        let mut report = Report {
             schema: SCHEMA,
             document: info,
             data: None,
@@ -41,8 +42,14 @@ impl<'t> ReportBuilder<'t> {
             quantities: None,
             claims: Vec::new(),
             arithmetic: Vec::new(),
-            notes: &document.notes,
+            notes: Cow::Borrowed(&document.notes),
         };
+        if quantities >= grammar::MOST {
+            report.notes.to_mut().push(format!(
+                "only the first {} numbers of the text were read, what follows them was not checked",
+                grammar::MOST
+            ));
+        }
         ReportBuilder { text: &document.text, offsets: Offsets::new(&document.text), report }
     }
 

@@ -6,6 +6,7 @@
 //! does not compile until it is written here too.
 
 use super::{Claim, DocumentInfo, Geography, Period, Quantity, Range, Report, Summary, Unit};
+use crate::quantity::{Bound, Dimension, Trend};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -31,7 +32,7 @@ pub fn line<W: Write>(report: &Report<'_>, out: &mut W) -> io::Result<()> {
     other(arithmetic, out)?;
     if !notes.is_empty() {
         out.write_all(b",\"notes\":")?;
-        other(notes, out)?;
+        other(&**notes, out)?;
     }
     out.write_all(b"}\n")
 }
@@ -84,17 +85,17 @@ fn quantity<W: Write>(q: &Quantity<'_>, out: &mut W) -> io::Result<()> {
     number(*low, out)?;
     out.write_all(b",\"high\":")?;
     number(*high, out)?;
-    out.write_all(b",\"bound\":")?;
-    other(bound, out)?;
-    out.write_all(b",\"trend\":")?;
-    other(trend, out)?;
-    out.write_all(b",\"unit\":{\"name\":")?;
+    out.write_all(b",\"bound\":\"")?;
+    out.write_all(bound_name(*bound).as_bytes())?;
+    out.write_all(b"\",\"trend\":\"")?;
+    out.write_all(trend_name(*trend).as_bytes())?;
+    out.write_all(b"\",\"unit\":{\"name\":")?;
     string(name, out)?;
     out.write_all(b",\"surface\":")?;
     string(surface, out)?;
-    out.write_all(b",\"dimension\":")?;
-    other(dimension, out)?;
-    out.write_all(b"},\"hedges\":")?;
+    out.write_all(b",\"dimension\":\"")?;
+    out.write_all(dimension_name(*dimension).as_bytes())?;
+    out.write_all(b"\"},\"hedges\":")?;
     list(hedges, out, |hedge, out| string(hedge, out))?;
     out.write_all(b"}")
 }
@@ -224,6 +225,49 @@ fn string<W: Write>(text: &str, out: &mut W) -> io::Result<()> {
     out.write_all(b"\"")
 }
 
+fn bound_name(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact => "exact",
+        Bound::About => "about",
+        Bound::MoreThan => "more_than",
+        Bound::AtLeast => "at_least",
+        Bound::LessThan => "less_than",
+        Bound::AtMost => "at_most",
+        Bound::Between => "between",
+    }
+}
+
+fn trend_name(trend: Trend) -> &'static str {
+    match trend {
+        Trend::Up => "up",
+        Trend::Down => "down",
+        Trend::None => "none",
+    }
+}
+
+fn dimension_name(dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Count => "count",
+        Dimension::Currency => "currency",
+        Dimension::Percent => "percent",
+        Dimension::PercentagePoint => "percentage_point",
+        Dimension::Rate => "rate",
+        Dimension::Ratio => "ratio",
+        Dimension::Ordinal => "ordinal",
+        Dimension::Time => "time",
+        Dimension::Length => "length",
+        Dimension::Area => "area",
+        Dimension::Volume => "volume",
+        Dimension::Mass => "mass",
+        Dimension::Speed => "speed",
+        Dimension::Temperature => "temperature",
+        Dimension::Energy => "energy",
+        Dimension::Power => "power",
+        Dimension::Data => "data",
+        Dimension::Other => "other",
+    }
+}
+
 /// Up to here every whole number is written without an exponent.
 const PLAIN: f64 = 1e15;
 
@@ -301,6 +345,50 @@ mod tests {
         }
         for value in [0, 7, 10, 1234567890, u64::MAX] {
             assert_eq!(written(|out| whole(value, out)), value.to_string());
+        }
+    }
+
+    #[test]
+    fn names_are_written_as_serde_writes_them() {
+        use crate::quantity::{Bound, Dimension, Trend};
+        fn same(name: &str, value: impl Serialize) {
+            assert_eq!(format!("\"{name}\""), serde_json::to_string(&value).unwrap());
+        }
+        for bound in [
+            Bound::Exact,
+            Bound::About,
+            Bound::MoreThan,
+            Bound::AtLeast,
+            Bound::LessThan,
+            Bound::AtMost,
+            Bound::Between,
+        ] {
+            same(bound_name(bound), bound);
+        }
+        for trend in [Trend::Up, Trend::Down, Trend::None] {
+            same(trend_name(trend), trend);
+        }
+        for dimension in [
+            Dimension::Count,
+            Dimension::Currency,
+            Dimension::Percent,
+            Dimension::PercentagePoint,
+            Dimension::Rate,
+            Dimension::Ratio,
+            Dimension::Ordinal,
+            Dimension::Time,
+            Dimension::Length,
+            Dimension::Area,
+            Dimension::Volume,
+            Dimension::Mass,
+            Dimension::Speed,
+            Dimension::Temperature,
+            Dimension::Energy,
+            Dimension::Power,
+            Dimension::Data,
+            Dimension::Other,
+        ] {
+            same(dimension_name(dimension), dimension);
         }
     }
 

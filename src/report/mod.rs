@@ -31,8 +31,12 @@ pub struct Report<'t> {
     pub claims: Vec<Claim<'t>>,
     pub arithmetic: Vec<Arithmetic>,
     /// What the reader of the input had to mend or leave out.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub notes: &'t [String],
+    #[serde(skip_serializing_if = "no_notes")]
+    pub notes: Cow<'t, [String]>,
+}
+
+fn no_notes(notes: &Cow<'_, [String]>) -> bool {
+    notes.is_empty()
 }
 
 /// Which document.
