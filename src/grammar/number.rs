@@ -575,6 +575,9 @@ fn in_words(text: &str, at: usize, first: Option<NumberWord>) -> Option<(&str, N
             | NumberWord::Dozen,
         ) if !fraction::divides(input) => whole(input),
         Some(NumberWord::Nth) => fraction_or_ordinal(input),
+        Some(NumberWord::Half | NumberWord::Part) => alt((parted, points, parts)).parse(input).ok(),
+        Some(NumberWord::Multiple) if !fraction::divides(input) => multiple(input).ok(),
+        Some(NumberWord::Several) if !fraction::divides(input) => several(input).ok(),
         _ => alt((vague, several, parted, points, multiple, parts, ordinal, cardinal)).parse(input).ok(),
     };
     // "the preceding three quarters": a time, no fraction
