@@ -20,7 +20,7 @@ fi
 "$work/venv/bin/pip" install --quiet quantulum3 inflect
 "$work/venv/bin/pip" install --quiet --no-deps recognizers-text recognizers-text-number \
     recognizers-text-number-with-unit
-"$work/venv/bin/pip" install --quiet regex emoji multipledispatch grapheme
+"$work/venv/bin/pip" install --quiet regex "emoji<2" multipledispatch grapheme
 
 statclaim=${STATCLAIM:-}
 if [ -z "$statclaim" ]; then

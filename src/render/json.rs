@@ -1,7 +1,20 @@
 //! JSON, for people's tools.
 
+use super::Form;
+use crate::document::Document;
 use crate::report::Report;
 use std::io::{self, Write};
+
+/// The form, indented or a line a document.
+pub struct Json {
+    pub indented: bool,
+}
+
+impl Form for Json {
+    fn document(&mut self, report: &Report<'_>, _: &Document, mut out: &mut dyn Write) -> io::Result<()> {
+        if self.indented { pretty(report, &mut out) } else { line(report, &mut out) }
+    }
+}
 
 /// Indented, for one document.
 pub fn pretty(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {

@@ -1,12 +1,29 @@
 //! The report for a person at a terminal: each judged claim marked in its line, with the
 //! data, the arithmetic in one line, and at the end what was not checked and why.
 
+use super::names::{reason as reason_name, verdict as name};
 use super::number::human;
 use crate::document::Document;
-use crate::evaluate::{Reason, Verdict};
+use crate::evaluate::Verdict;
 use crate::report::{Claim, Evidence, Report};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::io::{self, Write};
+
+/// The form, with or without colours.
+pub struct Text {
+    pub color: bool,
+}
+
+impl super::Form for Text {
+    fn document(
+        &mut self,
+        report: &Report<'_>,
+        document: &Document,
+        mut out: &mut dyn Write,
+    ) -> io::Result<()> {
+        render(report, document, self.color, &mut out)
+    }
+}
 
 /// Writes the report; with `color`, in the terminal's colours.
 pub fn render(report: &Report<'_>, document: &Document, color: bool, out: &mut impl Write) -> io::Result<()> {
@@ -121,38 +138,4 @@ fn summary(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
         s.inconsistent,
         s.unverifiable
     )
-}
-
-fn name(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Consistent => "consistent",
-        Verdict::Close => "close",
-        Verdict::Qualified => "qualified",
-        Verdict::Inconsistent => "inconsistent",
-        Verdict::Unverifiable => "unverifiable",
-    }
-}
-
-fn reason_name(reason: Reason) -> &'static str {
-    match reason {
-        Reason::NoIndicator => "no indicator in the data",
-        Reason::NoGeography => "no place",
-        Reason::NoPeriod => "no period",
-        Reason::NoObservation => "no value for that place and period",
-        Reason::Ambiguous => "several statistics fit equally well",
-        Reason::Forecast => "not a statement of fact",
-        Reason::NotAStatistic => "not a statistic of a population",
-        Reason::UnsupportedOperation => "an operation that is not supported",
-        Reason::DefinitionDiffers => "the definition differs",
-        Reason::PeriodDiffers => "the period differs",
-        Reason::PlaceDiffers => "the place differs",
-        Reason::OtherYear => "fits another year",
-        Reason::Scale1000 => "off by a factor of a thousand",
-        Reason::PercentVsPoints => "percent for percentage points",
-        Reason::NominalVsReal => "nominal for real",
-        Reason::OtherGeography => "fits another place",
-        Reason::NeighbouringIndicator => "fits a neighbouring statistic",
-        Reason::FiscalYear => "fiscal for calendar year",
-        Reason::Revised => "the figure was revised",
-    }
 }
