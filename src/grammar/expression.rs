@@ -187,6 +187,11 @@ impl<'t> Draft<'t, '_> {
             .or_else(|| self.of_many(text, lexicon))
             // "over 65s", "the 18-24s": people of that age, no seconds
             .filter(|m| !self.aged(text, m))
+            // "in 10s, 100s and 1,000s": no seconds
+            .filter(|m| {
+                let round = self.n.value >= 100.0 && self.n.value % 100.0 == 0.0;
+                !(round && self.n.step >= 1.0 && m.span.start == self.n.end && m.span.of(text) == "s")
+            })
             // "Burnout 3 won three prizes"
             .filter(|m| m.unit.name != "south korean won" || self.n.value >= 100.0)
             // "two cup ties"
@@ -238,11 +243,10 @@ impl<'t> Draft<'t, '_> {
         let before = word_before(text, self.start).map_or("", |w| w.of(text));
         let compared = ["over", "under", "the"].iter().any(|w| before.eq_ignore_ascii_case(w))
             || ["over-", "under-", "Over-", "Under-"].iter().any(|w| text[..self.start].ends_with(w));
-        m.span == Span::new(self.n.end, self.n.end + 1)
+        let plural = m.span == Span::new(self.n.end, self.n.end + 1)
             && text.as_bytes()[self.n.end] == b's'
-            && self.n.plain > 0
-            && self.n.value < 120.0
-            && compared
+            && self.n.plain > 0;
+        plural && self.n.value < 120.0 && compared
     }
 
     /// The unit of "millions of pounds", "hundreds of miles".
@@ -637,8 +641,10 @@ fn is_race(text: &str, end: usize, value: f64, lexicon: &Lexicon) -> bool {
 }
 
 fn word_after_is_plural(text: &str, end: usize, lexicon: &Lexicon) -> bool {
-    noun::noun(text, end, false, lexicon)
-        .is_some_and(|s| s.of(text).ends_with('s') || lexicon.singular(s.of(text)).is_some())
+    noun::noun(text, end, false, lexicon).is_some_and(|s| {
+        let word = s.of(text);
+        word.ends_with('s') && !word.ends_with("ss") || lexicon.singular(word).is_some()
+    })
 }
 
 #[cfg(test)]
@@ -712,6 +718,7 @@ mod tests {
         }
         for (text, low, high) in [
             ("from 3 to 4.5 million people", 3e6, 4.5e6),
+            ("several hundred million pounds", 2e8, 9e8),
             ("between 5 and 6 tonnes", 5.0, 6.0),
             ("5-7% of it", 5.0, 7.0),
         ] {

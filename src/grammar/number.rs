@@ -392,7 +392,10 @@ fn several(input: &str) -> Parsed<'_, Number> {
         let (rest, (kind, _)) = piece(input)?;
         if kind == NumberWord::Several { Ok((rest, ())) } else { refuse(input) }
     };
-    map(preceded((opt((phrase("a"), blanks)), many, blanks), scale), |factor| {
+    // "several hundred million"
+    let further = opt(preceded(blanks, scale));
+    map((preceded((opt((phrase("a"), blanks)), many, blanks), scale), further), |(first, further)| {
+        let factor = first * further.filter(|f| *f > first).unwrap_or(1.0);
         Number::vague(2.0 * factor, 9.0 * factor)
     })
     .parse(input)
