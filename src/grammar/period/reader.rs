@@ -119,7 +119,9 @@ impl<'t> Reader<'t> {
     /// Whether the text speaks of a match, with quarters and halves of its own.
     pub(super) fn sport(&self) -> bool {
         // Once for a sentence, however many quarters it names.
-        *self.sport.get_or_init(|| (0..self.tokens.len()).any(|i| self.is(i, words::SPORT)))
+        *self.sport.get_or_init(|| {
+            (0..self.tokens.len()).any(|i| words::entry(self.word(i)).class & words::class::SPORT != 0)
+        })
     }
 
     /// What token `i` can begin.

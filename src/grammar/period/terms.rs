@@ -1,6 +1,7 @@
 //! Terms of office: "under Obama", "during Trump's first term", "since Labour came to power in 1997".
 
 use super::reader::Reader;
+use super::words::{self, class};
 use super::{Found, When};
 use crate::period::{Date, Grain, Period, PeriodForm};
 use std::sync::LazyLock;
@@ -16,7 +17,7 @@ struct Holder {
 static HOLDERS: LazyLock<Vec<Holder>> = LazyLock::new(|| {
     let mut holders: Vec<Holder> = Vec::new();
     let mut last = "";
-    for line in include_str!("terms.csv").lines().skip(2) {
+    for line in include_str!("../../lexicon/terms.csv").lines().skip(2) {
         let mut cells = line.split(',');
         let names = cells.next().unwrap_or("");
         let mut date = || cells.next().and_then(|c| c.parse::<Date>().ok());
@@ -30,58 +31,9 @@ static HOLDERS: LazyLock<Vec<Holder>> = LazyLock::new(|| {
     holders
 });
 
-/// What stands before the name of one who governs.
-const TITLES: [&str; 9] = [
-    "President ",
-    "Prime Minister ",
-    "Chancellor ",
-    "Mr ",
-    "Mr. ",
-    "Mrs ",
-    "Ms ",
-    "former President ",
-    "former Prime Minister ",
-];
-/// What makes of a name a time: "Obama's presidency", "the Bush administration".
-const TIMES: [&str; 12] = [
-    "term",
-    "presidency",
-    "premiership",
-    "tenure",
-    "administration",
-    "government",
-    "governments",
-    "years",
-    "era",
-    "leadership",
-    "rule",
-    "watch",
-];
-/// How coming to office is told.
-const COMES: [&str; 18] = [
-    "came to power",
-    "came to office",
-    "came into office",
-    "came into power",
-    "took office",
-    "took power",
-    "took over",
-    "became president",
-    "became prime minister",
-    "became chancellor",
-    "was elected",
-    "was first elected",
-    "was sworn in",
-    "was inaugurated",
-    "entered office",
-    "entered the white house",
-    "entered downing street",
-    "entered number 10",
-];
-
 /// The one whose name starts the text, and the length of the name with its title.
 fn holder(text: &str) -> Option<(usize, &'static Holder)> {
-    let titled = TITLES.iter().find_map(|t| text.strip_prefix(t));
+    let titled = words::titles().iter().find_map(|t| text.strip_prefix(t)?.strip_prefix(' '));
     let whole = |n: &&str, rest: &str| {
         rest.strip_prefix(n).is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
     };
@@ -151,7 +103,7 @@ impl Reader<'_> {
         if since && let Some(to) = self.comes(next) {
             return self.since(i, to, holder);
         }
-        let time = of || self.is(next, &TIMES);
+        let time = of || words::entry(self.word(next)).class & class::TERM != 0;
         let in_office = self.is(next, &["time", "years"])
             && self.is(next + 1, &["in"])
             && self.is(next + 2, &["office", "power"]);
@@ -186,7 +138,7 @@ impl Reader<'_> {
 
     /// "came to power": the token after it.
     fn comes(&self, i: usize) -> Option<usize> {
-        COMES.iter().find_map(|phrase| {
+        words::comes().iter().find_map(|phrase| {
             let words = phrase.split(' ');
             let count = words.clone().count();
             words.enumerate().all(|(n, w)| self.is(i + n, &[w])).then_some(i + count)

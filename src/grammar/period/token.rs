@@ -71,13 +71,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             }
         };
         let glued = out.last().is_some_and(|t| t.end == start);
-        let words::Entry { opens, anchor } = match kind {
-            Kind::Word => words::entry(&text[start..i]),
-            Kind::Number(_) => words::Entry { opens: Opens::Point, anchor: true },
-            Kind::Mark if matches!(&text[start..i], "'" | "’" | "‘") => {
-                words::Entry { opens: Opens::Point, anchor: false }
+        let (opens, anchor) = match kind {
+            Kind::Word => {
+                let entry = words::entry(&text[start..i]);
+                (entry.opens, entry.anchor)
             }
-            Kind::Mark => words::Entry::default(),
+            Kind::Number(_) => (Opens::Point, true),
+            Kind::Mark if matches!(&text[start..i], "'" | "’" | "‘") => (Opens::Point, false),
+            Kind::Mark => (Opens::Nothing, false),
         };
         out.push(Token { start, end: i, kind, glued, opens, near: anchor });
     }

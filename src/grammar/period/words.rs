@@ -43,242 +43,44 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
     })
 }
 
-const SMALL: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
+/// A number up to forty in words, and "a couple"; "few" left out.
+pub(super) fn small(word: &str) -> Option<i32> {
+    entry(word).number.map(i32::from)
+}
 
 /// "twenty" to "ninety".
 pub(super) fn tens(word: &str) -> Option<i16> {
-    const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    TENS.iter().position(|t| word.eq_ignore_ascii_case(t)).map(|n| 20 + 10 * n as i16)
+    entry(word).tens.map(i16::from)
 }
-
-/// A number up to forty in words, and "a couple", "few" left out.
-pub(super) fn small(word: &str) -> Option<i32> {
-    if word.eq_ignore_ascii_case("thirty") {
-        return Some(30);
-    }
-    if word.eq_ignore_ascii_case("forty") {
-        return Some(40);
-    }
-    if word.eq_ignore_ascii_case("couple") {
-        return Some(2);
-    }
-    SMALL.iter().position(|s| word.eq_ignore_ascii_case(s)).map(|n| n as i32)
-}
-
-const ORDINALS: &[&str] = &[
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
 
 /// "first" to "twentieth".
 pub(super) fn ordinal(word: &str) -> Option<i32> {
-    ORDINALS.iter().position(|o| word.eq_ignore_ascii_case(o)).map(|n| n as i32 + 1)
+    entry(word).ordinal.map(i32::from)
 }
 
 /// "nineties" is 90.
 pub(super) fn decade(word: &str) -> Option<i16> {
-    const NAMES: &[(&str, i16)] = &[
-        ("twenties", 20),
-        ("thirties", 30),
-        ("forties", 40),
-        ("fifties", 50),
-        ("sixties", 60),
-        ("seventies", 70),
-        ("eighties", 80),
-        ("nineties", 90),
-        ("noughties", 0),
-    ];
-    NAMES.iter().find(|(n, _)| word.eq_ignore_ascii_case(n)).map(|(_, d)| *d)
+    entry(word).decade.map(i16::from)
 }
 
 /// First month of a season of the northern hemisphere, as meteorology counts.
 pub(super) fn season(word: &str) -> Option<i8> {
-    const NAMES: &[(&str, i8)] = &[("spring", 3), ("summer", 6), ("autumn", 9), ("winter", 12)];
-    NAMES.iter().find(|(n, _)| word.eq_ignore_ascii_case(n)).map(|(_, m)| *m)
+    entry(word).season.and_then(|m| i8::try_from(m).ok())
 }
 
-/// Words after which four digits are no year: "page 2012", "Room 1999".
-pub(super) const NUMBERED: &[&str] = &[
-    "act",
-    "article",
-    "chapter",
-    "channel",
-    "code",
-    "flight",
-    "highway",
-    "iso",
-    "law",
-    "model",
-    "no",
-    "number",
-    "page",
-    "pages",
-    "paragraph",
-    "pp",
-    "resolution",
-    "room",
-    "route",
-    "rule",
-    "section",
-    "version",
-    "windows",
-    "office",
-    "tel",
-    "phone",
-    "ref",
-    "about",
-    "some",
-    "nearly",
-    "almost",
-    "roughly",
-    "than",
-    "least",
-    "most",
-    "only",
-    "deliver",
-    "delivered",
-    "another",
-    "bought",
-    "sold",
-    "up",
-];
-
-/// Words that make a quantity of four digits before them.
-pub(super) const COUNTED: &[&str] = &[
-    "people",
-    "pieces",
-    "households",
-    "cases",
-    "homes",
-    "houses",
-    "schools",
-    "firms",
-    "companies",
-    "women",
-    "men",
-    "patients",
-    "children",
-    "countries",
-    "miles",
-    "metres",
-    "meters",
-    "km",
-    "kilometres",
-    "feet",
-    "tonnes",
-    "tons",
-    "years",
-    "days",
-    "hours",
-    "units",
-    "jobs",
-    "workers",
-    "employees",
-    "students",
-    "pupils",
-    "cars",
-    "dollars",
-    "pounds",
-    "euros",
-    "yen",
-    "soldiers",
-    "troops",
-    "seats",
-    "copies",
-    "shares",
-    "votes",
-    "points",
-    "residents",
-    "adults",
-    "voters",
-    "respondents",
-    "guests",
-    "staff",
-    "items",
-    "pages",
-    "million",
-    "billion",
-    "trillion",
-    "percent",
-    "per",
-    "members",
-    "deaths",
-    "new",
-    "more",
-    "other",
-    "different",
-    "rpm",
-    "kg",
-    "gmt",
-    "hrs",
-    "calories",
-];
-
-/// Words after a year that make the title of a law.
-pub(super) const LAWS: &[&str] = &["Act", "Acts", "Regulations", "Directive", "Order", "Convention"];
-
-/// Words that make a quarter or half one of a match.
-pub(super) const SPORT: &[&str] = &[
-    "touchdown",
-    "touchdowns",
-    "yards",
-    "goal",
-    "goals",
-    "quarterback",
-    "basket",
-    "rebounds",
-    "game",
-    "match",
-    "kick",
-    "scored",
-    "penalty",
-    "innings",
-    "halftime",
-    "half-time",
-    "overtime",
-    "try",
-    "tries",
-];
+/// Classes of a word, as bits of [`Entry::class`].
+pub(super) mod class {
+    /// After it four digits are no year: "page 2012", "Room 1999".
+    pub const NUMBERED: u8 = 1;
+    /// It makes a quantity of four digits before it.
+    pub const COUNTED: u8 = 1 << 1;
+    /// After a year, with a capital, it makes the title of a law.
+    pub const LAW: u8 = 1 << 2;
+    /// It makes a quarter or half one of a match.
+    pub const SPORT: u8 = 1 << 3;
+    /// It makes a time of the name of one who governs: "Obama's presidency".
+    pub const TERM: u8 = 1 << 4;
+}
 
 /// What a word can begin: most words of a text begin nothing, so this is asked first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -298,53 +100,68 @@ pub(super) struct Entry {
     /// Every expression holds a number or a word of this kind; the other words of expressions
     /// ("in", "the", "past") are everywhere.
     pub anchor: bool,
+    pub class: u8,
+    number: Option<u8>,
+    tens: Option<u8>,
+    ordinal: Option<u8>,
+    decade: Option<u8>,
+    season: Option<u8>,
 }
 
-/// Words that begin a named time.
-const POINTS: &str = "\
-    academic apr april aug august autumn beginning budget calendar coming couple current cy dec \
-    december earlier early eight eighteen eighteenth eighth eighties eleven eleventh end feb \
-    february fifteen fifteenth fifth fifties final financial first fiscal five following forties \
-    forty four fourteen fourteenth fourth fy h jan january jul july jun june last late later mar \
-    march may mid middle next nine nineteen nineteenth nineties ninth noughties nov november oct \
-    october one past preceding previous prior q recent school second sep sept september seven \
-    seventeen seventeenth seventh seventies six sixteen sixteenth sixth sixties spring start \
-    summer sy tax ten tenth the third thirteen thirteenth thirties thirty this three turn \
-    twelfth twelve twenties twentieth twenty two upcoming winter year zero";
+/// The table of words and the phrases of `time.tsv`.
+struct Vocabulary {
+    words: Table<Entry>,
+    comes: Vec<&'static str>,
+    titles: Vec<&'static str>,
+}
 
-/// Words that begin an expression which needs a time after them, or a unit of time before.
-const PREPOSITIONS: &str = "\
-    a after annually before between by day days decade during each every for fortnight from in \
-    month monthly months of on over per quarter quarters same since throughout till under until \
-    week weekly weeks within yearly years";
-
-/// Words of which every expression without a number holds one. "Under", "during" and "since" are here
-/// for the names of terms of office, "same" for "the same time".
-const ANCHORS: &str = "\
-    day days week weeks fortnight fortnights month months quarter quarters year years decade decades \
-    january february march april may june july august september october november december \
-    jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter \
-    twenties thirties forties fifties sixties seventies eighties nineties noughties \
-    half century annually monthly weekly yearly same under during since term presidency \
-    premiership tenure administration era \
-    nineteen twenty eighteen thousand";
-
-static WORDS: LazyLock<Table<Entry>> = LazyLock::new(|| {
-    let mut words: Table<Entry> = Table::new(1024);
-    for (list, opens) in [(POINTS, Opens::Point), (PREPOSITIONS, Opens::Expression)] {
-        for word in list.split(' ') {
-            words.entry(word).opens = opens;
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let mut out = Vocabulary { words: Table::new(1024), comes: Vec::new(), titles: Vec::new() };
+    for line in include_str!("../../lexicon/time.tsv").lines().filter(|l| !l.starts_with('#')) {
+        let Some((kind, words)) = line.split_once('\t') else { continue };
+        match kind {
+            "comes" => out.comes = words.split('|').collect(),
+            "title" => out.titles = words.split('|').collect(),
+            _ => {
+                for word in words.split(' ') {
+                    let (word, value) = word.split_once('=').unwrap_or((word, ""));
+                    let (value, entry) = (value.parse().ok(), out.words.entry(word));
+                    match kind {
+                        "point" => entry.opens = Opens::Point,
+                        "opener" => entry.opens = Opens::Expression,
+                        "anchor" => entry.anchor = true,
+                        "number" => entry.number = value,
+                        "tens" => entry.tens = value,
+                        "ordinal" => entry.ordinal = value,
+                        "decade" => entry.decade = value,
+                        "season" => entry.season = value,
+                        "numbered" => entry.class |= class::NUMBERED,
+                        "counted" => entry.class |= class::COUNTED,
+                        "law" => entry.class |= class::LAW,
+                        "sport" => entry.class |= class::SPORT,
+                        "term" => entry.class |= class::TERM,
+                        _ => {}
+                    }
+                }
+            }
         }
     }
-    for word in ANCHORS.split(' ') {
-        words.entry(word).anchor = true;
-    }
-    words
+    out
 });
 
 /// The entry of a word in any case.
 pub(super) fn entry(word: &str) -> Entry {
-    WORDS.get(word, true).copied().unwrap_or_default()
+    VOCABULARY.words.get(word, true).copied().unwrap_or_default()
+}
+
+/// How coming to office is told: "came to power".
+pub(super) fn comes() -> &'static [&'static str] {
+    &VOCABULARY.comes
+}
+
+/// Titles before the name of one who governs.
+pub(super) fn titles() -> &'static [&'static str] {
+    &VOCABULARY.titles
 }
 
 #[cfg(test)]

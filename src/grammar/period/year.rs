@@ -76,11 +76,11 @@ impl Reader<'_> {
                 }
             }
         }
-        if words::LAWS.contains(&self.word(at + 1)) {
+        if self.capital(at + 1) && words::entry(self.word(at + 1)).class & words::class::LAW != 0 {
             return None;
         }
         let counted =
-            words::COUNTED.iter().any(|c| self.word(at + 1).eq_ignore_ascii_case(c)) && !self.glued(at + 1);
+            words::entry(self.word(at + 1)).class & words::class::COUNTED != 0 && !self.glued(at + 1);
         if counted && at == i {
             return None;
         }
@@ -89,7 +89,7 @@ impl Reader<'_> {
                 return None;
             }
             let before = i.checked_sub(1).map_or("", |b| self.word(b));
-            let numbered = words::NUMBERED.iter().any(|w| w.eq_ignore_ascii_case(before));
+            let numbered = words::entry(before).class & words::class::NUMBERED != 0;
             // "Windows 2000", "Euro 2004": a capital before, where the sentence does not open.
             let named = i > 1
                 && before.starts_with(|c: char| c.is_ascii_uppercase())
