@@ -39,7 +39,7 @@ impl Form for Html {
              checked.</p>",
             s.quantities, s.claims, s.consistent, s.close, s.qualified, s.inconsistent, s.unverifiable
         )?;
-        for note in report.notes {
+        for note in report.notes.iter() {
             writeln!(out, "<p><small>{}</small></p>", escaped(note))?;
         }
         marked(report, document, &prefix, out)?;

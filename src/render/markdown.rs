@@ -21,7 +21,7 @@ impl Form for Markdown {
             "{} numbers, {} of them claims: {} consistent, {} close, {} qualified, {} inconsistent, {} not checked.\n",
             s.quantities, s.claims, s.consistent, s.close, s.qualified, s.inconsistent, s.unverifiable
         )?;
-        for note in report.notes {
+        for note in report.notes.iter() {
             writeln!(out, "> {}\n", escaped(note))?;
         }
         for claim in report.claims.iter().filter(|c| c.verdict != Verdict::Unverifiable) {
