@@ -4,10 +4,10 @@
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use statclaim::claim::{Claim, claims};
-use statclaim::document::Document;
+use statclaim::document::{Document, sentence::sentences};
 use statclaim::evaluate::evaluate;
 use statclaim::grammar::{place::Gazetteer, quantities};
-use statclaim::link::Linker;
+use statclaim::link::{Linker, Sheet};
 use statclaim::series::{Index, Store};
 use std::hint::black_box;
 
@@ -24,9 +24,13 @@ const OTHERS: &str = "The striker scored 31 goals in 38 matches. Shares in the a
     marched in Madrid. The game sold a million copies in nine days. The film took $40m in its first weekend. \
     Some 14 people were hurt when two buses crashed. The phone costs 199 euros and has a 3-inch screen. ";
 
-fn found<'t>(document: &'t Document, gazetteer: &Gazetteer, linker: &Linker) -> Vec<Claim<'t>> {
-    let quantities = quantities(&document.text);
-    claims(document, &quantities, gazetteer, |s| linker.may_hold(s), |w| linker.may_name(w))
+fn found<'t>(document: &'t Document, gazetteer: &Gazetteer, linker: &Linker) -> (Vec<Claim<'t>>, Sheet) {
+    let text = document.text.as_str();
+    let (sentences, quantities) = (sentences(text), quantities(text));
+    let mut sheet = Sheet::default();
+    let hold = |s| linker.may_hold(text, s, &mut sheet);
+    let found = claims(document, &sentences, &quantities, gazetteer, hold, |w| linker.may_name(w));
+    (found, sheet)
 }
 
 fn link(c: &mut Criterion) {
@@ -37,19 +41,19 @@ fn link(c: &mut Criterion) {
     for (name, text) in [("statistics", STATISTICS), ("others", OTHERS)] {
         let mut document = Document::from_text(name, text);
         document.published = "2005-02-15".parse().ok();
-        let claims = found(&document, &gazetteer, &linker);
+        let (claims, sheet) = found(&document, &gazetteer, &linker);
         group.throughput(Throughput::Elements(claims.len() as u64));
         group.bench_with_input(BenchmarkId::new("link", name), &claims, |b, claims| {
             b.iter(|| {
                 for claim in claims {
-                    black_box(linker.link(&index, claim, text, None, false));
+                    black_box(linker.link(&index, claim, text, &sheet, None, false));
                 }
             });
         });
         group.bench_with_input(BenchmarkId::new("link and evaluate", name), &claims, |b, claims| {
             b.iter(|| {
                 for claim in claims {
-                    let link = linker.link(&index, claim, text, None, false);
+                    let link = linker.link(&index, claim, text, &sheet, None, false);
                     black_box(evaluate(claim, &link, &index, document.published, text));
                 }
             });

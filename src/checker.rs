@@ -1,12 +1,13 @@
 //! The whole road, from a document to its report.
 
 use crate::catalogue::Catalogue;
-use crate::claim::{self, Claim, Comparison, From, Operation, Place};
-use crate::document::Document;
+use crate::claim::{self, Claim, Comparison, From, Operation, Place, Scope};
+use crate::document::{Document, sentence};
+use crate::evaluate::arithmetic::Rates;
 use crate::evaluate::{self, Assessment, Verdict};
 use crate::grammar;
 use crate::grammar::place::Gazetteer;
-use crate::link::{Last, Lead, Link, Linker, Outcome, Topic};
+use crate::link::{Last, Lead, Link, Linker, Outcome, Sheet, Topic};
 use crate::period::Period;
 use crate::quantity::Bound;
 use crate::report::{Finding, Report, ReportBuilder};
@@ -29,6 +30,7 @@ pub struct Checker {
     index: Index,
     gazetteer: Gazetteer,
     linker: Linker,
+    rates: Rates,
 }
 
 impl Checker {
@@ -45,7 +47,7 @@ impl Checker {
     pub fn new(index: Index) -> Self {
         let gazetteer = Gazetteer::new(&index.catalogue().geographies);
         let linker = Linker::new(index.catalogue());
-        Checker { index, gazetteer, linker }
+        Checker { index, gazetteer, linker, rates: Rates::default() }
     }
 
     /// The data.
@@ -62,11 +64,14 @@ impl Checker {
     pub fn check<'t>(&'t self, document: &'t Document, options: Options) -> Report<'t> {
         let text = document.text.as_str();
         let quantities = grammar::quantities(text);
+        let sentences = sentence::sentences(text);
+        let mut sheet = Sheet::default();
         let claims = claim::claims(
             document,
+            &sentences,
             &quantities,
             &self.gazetteer,
-            |sentence| self.linker.may_hold(sentence),
+            |sentence| self.linker.may_hold(text, sentence, &mut sheet),
             |words| self.linker.may_name(words),
         );
         let (mut topic, lead) = (Topic::default(), Lead::new(document));
@@ -74,11 +79,13 @@ impl Checker {
             .into_iter()
             .map(|mut claim| {
                 let mut elliptical = false;
-                let linked =
-                    |claim: &_, topic| self.linker.link(&self.index, claim, text, topic, options.explain);
-                let mut link = match claim.candidate {
-                    true => linked(&claim, topic.of(&claim)),
-                    false => Link { outcome: Outcome::NotAStatistic, ..Link::default() },
+                let linked = |claim: &_, topic| {
+                    self.linker.link(&self.index, claim, text, &sheet, topic, options.explain)
+                };
+                let mut link = match claim.scope {
+                    Scope::Statistic => linked(&claim, topic.of(&claim)),
+                    Scope::Other => Link::default(),
+                    Scope::TooLong => Link { outcome: Outcome::TooLong, ..Link::default() },
                 };
                 // "sales rose 1.2 %" under a headline on retail sales
                 if link.candidates.is_empty()
@@ -125,7 +132,7 @@ impl Checker {
         let mut report = ReportBuilder::new(document, quantities.len())
             .data(&self.catalogue().version, self.index.sha256())
             .findings(self.catalogue(), findings, options.explain)
-            .arithmetic(evaluate::arithmetic(document, &quantities, &self.index));
+            .arithmetic(evaluate::arithmetic(document, &sentences, &quantities, &self.index, &self.rates));
         if options.quantities {
             report = report.quantities(&quantities);
         }

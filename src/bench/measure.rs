@@ -2,9 +2,9 @@
 
 use super::{Bench, Machine, Rate, SCHEMA, Stage, peak_memory};
 use crate::checker::{Checker, Options};
-use crate::document::Document;
+use crate::document::{Document, sentence};
 use crate::grammar::place::Gazetteer;
-use crate::link::Linker;
+use crate::link::{Linker, Sheet};
 use crate::pipeline::{self, Failed, Output, Process, Run, Source, Tally, What};
 use crate::render::json;
 use crate::{claim, extract, grammar};
@@ -112,7 +112,16 @@ fn stages(checker: &Checker, what: &What) -> io::Result<Vec<Stage>> {
         let begun = Instant::now();
         let quantities = grammar::quantities(&d.text);
         let found = begun.elapsed();
-        drop(claim::claims(d, &quantities, &gazetteer, |s| linker.may_hold(s), |w| linker.may_name(w)));
+        let sentences = sentence::sentences(&d.text);
+        let mut sheet = Sheet::default();
+        drop(claim::claims(
+            d,
+            &sentences,
+            &quantities,
+            &gazetteer,
+            |s| linker.may_hold(&d.text, s, &mut sheet),
+            |w| linker.may_name(w),
+        ));
         let claimed = begun.elapsed();
         let report = checker.check(d, Options::default());
         let checked = begun.elapsed();

@@ -1,15 +1,20 @@
 //! From the quantities of a document to its claims.
 
-use super::context::Context;
+use super::context::{self, Context};
+use super::cue::Cues;
 use super::operation::{self, Setting};
-use super::{Claim, From, Operation, Place, When, levels, standing, wordless};
+use super::{Claim, From, Operation, Place, Scope, Standing, When, levels, standing, wordless};
 use crate::document::Document;
-use crate::document::sentence;
+use crate::document::sentence::Clauses;
 use crate::geography::{PlaceForm, PlaceMention, PlaceRole};
 use crate::grammar::place::Gazetteer;
 use crate::period::{Date, Grain, Period, PeriodForm, PeriodMention};
 use crate::quantity::{Dimension, Quantity, Role, Trend};
 use crate::span::Span;
+
+/// More numbers in a sentence are a list or a table without an end mark: what belongs to which cannot
+/// be told, and is not looked for.
+const MOST_NUMBERS: usize = 64;
 
 /// The claims of a document: one for each quantity that is not itself a part of a date, in order.
 ///
@@ -18,9 +23,10 @@ use crate::span::Span;
 /// is the test whether some words can name one ([`crate::link::Linker::may_name`]).
 pub fn claims<'t>(
     document: &'t Document,
+    sentences: &[Span],
     quantities: &[Quantity<'t>],
     gazetteer: &Gazetteer,
-    worth: impl Fn(&str) -> bool,
+    mut worth: impl FnMut(Span) -> bool,
     names: impl Fn(&str) -> bool,
 ) -> Vec<Claim<'t>> {
     let text = document.text.as_str();
@@ -29,8 +35,7 @@ pub fn claims<'t>(
     if quantities.is_empty() && asserting.is_empty() {
         return out;
     }
-    let sentences = sentence::sentences(text);
-    let mut context = Context::new(document, &sentences, gazetteer);
+    let mut context = Context::new(document, sentences, gazetteer);
     let (mut next, mut said) = (0, 0);
     for (n, &span) in sentences.iter().enumerate() {
         while next < quantities.len() && quantities[next].span.end <= span.start {
@@ -46,22 +51,36 @@ pub fn claims<'t>(
         if first == next && asserting.is_empty() {
             continue;
         }
-        let whole = worth(span.of(text));
-        let (places, periods) = match whole {
-            true => (context.places(n).to_vec(), context.periods(n).to_vec()),
-            false => (Vec::new(), Vec::new()),
+        let mut clauses = Clauses::new(text, span);
+        let long = context::too_long(span) || next - first > MOST_NUMBERS;
+        if long || !worth(span) {
+            for (index, quantity) in quantities.iter().enumerate().take(next).skip(first) {
+                // the clause is wanted only where it tells something
+                let clause = || clauses.around(quantity.span);
+                let scope = if long { Scope::TooLong } else { Scope::Other };
+                out.push(Claim { scope, ..plain(text, span, clause, quantity, index) });
+            }
+            continue;
+        }
+        let (places, periods) = context.of(n);
+        let scene = Scene {
+            document,
+            n,
+            span,
+            places: &places,
+            periods: &periods,
+            quantities,
+            near: &quantities[before(quantities, first, span.start)..next],
+            cues: &Cues::of(text, span),
+            standings: &standing::cues(text, span),
         };
-        let scene = Scene { document, n, span, whole, places: &places, periods: &periods, quantities };
         let from = out.len();
         for (index, quantity) in quantities.iter().enumerate().take(next).skip(first) {
             if periods.iter().any(|p| p.span.overlaps(quantity.span) && dated(p)) {
                 continue;
             }
-            let clause = sentence::clause(text, span, quantity.span);
-            let read = |q: &Quantity<'t>| {
-                moved_by(q, clause, text).or_else(|| wordless::run_of_years(q, clause, text))
-            };
-            match levels::levels(quantity, text).filter(|_| whole) {
+            let clause = clauses.around(quantity.span);
+            match levels::levels(quantity, text) {
                 Some([first, second]) => {
                     let mut first = scene.claim(&first, index, clause, &mut context, &names);
                     levels::earlier(&mut first);
@@ -69,50 +88,85 @@ pub fn claims<'t>(
                     out.push(scene.claim(&second, index, clause, &mut context, &names));
                 }
                 None => {
-                    let moved = read(quantity);
-                    out.push(scene.claim(
-                        moved.as_ref().unwrap_or(quantity),
-                        index,
-                        clause,
-                        &mut context,
-                        &names,
-                    ));
+                    let anew = read_anew(quantity, || clause, text);
+                    let quantity = anew.as_ref().unwrap_or(quantity);
+                    out.push(scene.claim(quantity, index, clause, &mut context, &names));
                 }
             }
         }
-        if whole && !asserting.is_empty() {
-            for &(kind, words) in asserting {
-                let clause = sentence::clause(text, span, words);
-                let stand_in = wordless::stand_in(words);
-                let mut claim = scene.claim(&stand_in, usize::MAX, clause, &mut context, &names);
-                let setting = scene.setting(&claim);
-                let Some(said) = wordless::said(kind, &setting, &quantities[first..next]) else { continue };
-                claim.span = said.quantity.span;
-                claim.quantity = said.quantity;
-                (claim.operation, claim.comparison) = (said.operation, said.comparison);
-                claim.period = match (said.period, claim.operation) {
-                    (Some(when), _) => Some(when),
-                    // up to the day of writing
-                    (None, Operation::Trend) => context.now(),
-                    (None, _) => claim.period,
-                };
-                out.push(claim);
-            }
+        for &(kind, words) in asserting {
+            let clause = clauses.around(words);
+            let stand_in = wordless::stand_in(words);
+            let mut claim = scene.claim(&stand_in, usize::MAX, clause, &mut context, &names);
+            let setting = scene.setting(&claim);
+            let Some(said) = wordless::said(kind, &setting, &quantities[first..next]) else { continue };
+            claim.span = said.quantity.span;
+            claim.quantity = said.quantity;
+            (claim.operation, claim.comparison) = (said.operation, said.comparison);
+            claim.period = match (said.period, claim.operation) {
+                (Some(when), _) => Some(when),
+                // up to the day of writing
+                (None, Operation::Trend) => context.now(),
+                (None, _) => claim.period,
+            };
+            out.push(claim);
+        }
+        if !asserting.is_empty() {
             out[from..].sort_by_key(|c| c.span.start);
         }
     }
     out
 }
 
-/// A sentence with what it names.
+/// A claim of which nothing is known but the number and what it measures.
+fn plain<'t>(
+    text: &str,
+    sentence: Span,
+    mut clause: impl FnMut() -> Span,
+    quantity: &Quantity<'t>,
+    index: usize,
+) -> Claim<'t> {
+    let quantity = read_anew(quantity, &mut clause, text).unwrap_or_else(|| quantity.clone());
+    Claim {
+        span: reach(&quantity),
+        sentence,
+        clause: sentence,
+        measure: measure(&quantity, clause, text),
+        quantity,
+        index,
+        place: None,
+        period: None,
+        operation: Default::default(),
+        comparison: Default::default(),
+        standing: Default::default(),
+        scope: Scope::Other,
+    }
+}
+
+/// A quantity of which the words before it make another one.
+fn read_anew<'t>(
+    quantity: &Quantity<'t>,
+    mut clause: impl FnMut() -> Span,
+    text: &str,
+) -> Option<Quantity<'t>> {
+    let moved = may_be_moved(quantity).then(|| moved_by(quantity, clause(), text)).flatten();
+    moved.or_else(|| {
+        wordless::counts_time(quantity).then(|| wordless::run_of_years(quantity, clause(), text)).flatten()
+    })
+}
+
+/// A sentence that may hold a statistic, with what it names.
 struct Scene<'s, 't> {
     document: &'t Document,
     n: usize,
     span: Span,
-    whole: bool,
     places: &'s [PlaceMention],
     periods: &'s [PeriodMention],
     quantities: &'s [Quantity<'t>],
+    /// Those that stand between the places, times and numbers of this sentence.
+    near: &'s [Quantity<'t>],
+    cues: &'s Cues,
+    standings: &'s [(Standing, Span)],
 }
 
 impl<'t> Scene<'_, 't> {
@@ -134,27 +188,38 @@ impl<'t> Scene<'_, 't> {
             clause,
             quantity: quantity.clone(),
             index,
-            measure: measure(quantity, clause, text),
+            measure: measure(quantity, || clause, text),
             place: None,
             period: None,
             operation: Default::default(),
             comparison: Default::default(),
             standing: Default::default(),
-            candidate: self.whole && !converted(quantity, before, text),
+            scope: match converted(quantity, before, text) {
+                true => Scope::Other,
+                false => Scope::Statistic,
+            },
         };
-        if claim.candidate {
-            claim.place = place(quantity, clause, text, self.places, self.quantities)
-                .or_else(|| heading(span, text, self.places, names))
-                .or_else(|| context.place(self.n));
-            claim.period = labelled(quantity, span, text)
-                .or_else(|| annual(quantity, clause, text, document.published))
-                .or_else(|| period(quantity, clause, text, self.periods, self.quantities))
-                .or_else(|| full_year(clause, text, document.published))
-                .or_else(|| context.period(self.n));
-            (claim.operation, claim.comparison) = operation::operation(&self.setting(&claim));
-            claim.standing =
-                standing::standing(text, span, clause, quantity.span, self.periods, document.published);
+        if claim.scope != Scope::Statistic {
+            return claim;
         }
+        claim.place = place(quantity, clause, text, self.places, self.near)
+            .or_else(|| heading(span, text, self.places, names))
+            .or_else(|| context.place(self.n));
+        claim.period = labelled(quantity, span, text)
+            .or_else(|| annual(quantity, clause, text, document.published))
+            .or_else(|| period(quantity, clause, text, self.periods, self.near))
+            .or_else(|| full_year(clause, text, document.published))
+            .or_else(|| context.period(self.n));
+        (claim.operation, claim.comparison) = operation::operation(&self.setting(&claim));
+        claim.standing = standing::standing(
+            text,
+            span,
+            self.standings,
+            clause,
+            quantity.span,
+            self.periods,
+            document.published,
+        );
         claim
     }
 
@@ -171,6 +236,7 @@ impl<'t> Scene<'_, 't> {
             places: self.places,
             periods: self.periods,
             published: document.published,
+            cues: self.cues,
         }
     }
 }
@@ -199,11 +265,13 @@ fn converted(quantity: &Quantity<'_>, before: Option<&Quantity<'_>>, text: &str)
         .is_some_and(|between| matches!(between.trim(), "(" | ";" | "/" | ","))
 }
 
+/// Whether words before a number may still make an amount of change of it.
+fn may_be_moved(quantity: &Quantity<'_>) -> bool {
+    quantity.role != Role::Amount && quantity.unit.dimension == Dimension::Percent
+}
+
 /// "rose even faster by 16.3 %": an amount of change, where words stand between the verb and "by".
 fn moved_by<'t>(quantity: &Quantity<'t>, clause: Span, text: &str) -> Option<Quantity<'t>> {
-    if quantity.role == Role::Amount || quantity.unit.dimension != Dimension::Percent {
-        return None;
-    }
     let before = text.get(clause.start..quantity.span.start)?.trim_end();
     // "grew at 4.6 % in the third quarter" is no level
     let before = before.strip_suffix(" by").or_else(|| before.strip_suffix(" at"))?;
@@ -224,15 +292,25 @@ fn reach(quantity: &Quantity<'_>) -> Span {
 }
 
 /// What is counted or measured: the counted noun, or the words of the clause before the number.
-fn measure(quantity: &Quantity<'_>, clause: Span, text: &str) -> Span {
+fn measure(quantity: &Quantity<'_>, clause: impl FnOnce() -> Span, text: &str) -> Span {
     if let Some(unit) = quantity.unit.span.filter(|u| u.start >= quantity.span.end) {
         return unit;
     }
+    let clause = clause();
     let before = text[clause.start..quantity.span.start.max(clause.start)].trim_end();
     match before.is_empty() {
         true => quantity.span,
         false => Span::new(clause.start, clause.start + before.len()),
     }
+}
+
+/// How close a number before a time has to end for the time to be its own.
+const JUST_AFTER: usize = 8;
+
+/// The index from which on quantities end less than [`JUST_AFTER`] before `start`, at most `first`.
+fn before(quantities: &[Quantity<'_>], first: usize, start: usize) -> usize {
+    let far = |q: &Quantity<'_>| reach(q).end.max(q.span.end) + JUST_AFTER < start;
+    (0..first).rev().find(|&n| far(&quantities[n])).map_or(0, |n| n + 1)
 }
 
 /// Words before a place by which something else lies.
@@ -364,6 +442,10 @@ fn full_year(clause: Span, text: &str, published: Option<Date>) -> Option<When> 
     ];
     let date = published?;
     let clause_text = clause.of(text);
+    // what all of them begin with
+    if !clause_text.contains("for the ") {
+        return None;
+    }
     let (at, len) = WORDS
         .iter()
         .filter(|(_, last)| date.month() <= *last)
@@ -409,7 +491,7 @@ fn period(
         let anothers = p.span.end <= at.start
             && quantities.iter().any(|q| {
                 let end = reach(q).end.max(q.span.end);
-                end <= p.span.start && p.span.start - end <= 8
+                end <= p.span.start && p.span.start - end <= JUST_AFTER
             });
         gap + between * 50 + usize::from(anothers) * 40 + usize::from(!clause.contains(p.span)) * 300
     };

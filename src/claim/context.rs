@@ -31,6 +31,14 @@ const REPORTS: [&str; 12] = [
     " based in",
 ];
 
+/// A longer sentence, in bytes, is a list or text without end marks: places and periods are not looked
+/// for.
+const TOO_LONG: usize = 2000;
+
+pub fn too_long(sentence: Span) -> bool {
+    sentence.len() > TOO_LONG
+}
+
 /// Places and periods of the sentences, found when first asked for.
 pub struct Context<'a> {
     document: &'a Document,
@@ -38,6 +46,8 @@ pub struct Context<'a> {
     gazetteer: &'a Gazetteer,
     places: Vec<Option<Vec<PlaceMention>>>,
     periods: Vec<Option<Vec<PeriodMention>>>,
+    /// What the headline names, as [`only`] gives it, once it was asked for.
+    title: Option<Option<Option<GeoId>>>,
     /// The country that the whole text is about, once it was asked for.
     topic: Option<Option<GeoId>>,
 }
@@ -50,6 +60,7 @@ impl<'a> Context<'a> {
             gazetteer,
             places: vec![None; sentences.len()],
             periods: vec![None; sentences.len()],
+            title: None,
             topic: None,
         }
     }
@@ -58,6 +69,9 @@ impl<'a> Context<'a> {
     pub fn places(&mut self, n: usize) -> &[PlaceMention] {
         let (span, text, gazetteer) = (self.sentences[n], &self.document.text, self.gazetteer);
         self.places[n].get_or_insert_with(|| {
+            if too_long(span) {
+                return Vec::new();
+            }
             let mut found = gazetteer.places(span.of(text));
             found.iter_mut().for_each(|p| p.span = p.span.shift(span.start));
             found
@@ -68,6 +82,9 @@ impl<'a> Context<'a> {
     /// body that the sentence names, else of its one place, else of what the text is about.
     pub fn periods(&mut self, n: usize) -> &[PeriodMention] {
         let (span, document) = (self.sentences[n], self.document);
+        if self.periods[n].is_none() && too_long(span) {
+            self.periods[n] = Some(Vec::new());
+        }
         if self.periods[n].is_none() {
             let mut found = periods(span.of(&document.text), document.published);
             found.iter_mut().for_each(|p| p.span = p.span.shift(span.start));
@@ -84,6 +101,11 @@ impl<'a> Context<'a> {
             self.periods[n] = Some(found);
         }
         self.periods[n].as_deref().unwrap_or_default()
+    }
+
+    /// The places and periods of a sentence, with spans of the document.
+    pub fn of(&mut self, n: usize) -> (Vec<PlaceMention>, Vec<PeriodMention>) {
+        (self.places(n).to_vec(), self.periods(n).to_vec())
     }
 
     /// The place that the sentences before `n`, or the headline, speak of. Where the nearest
@@ -105,9 +127,12 @@ impl<'a> Context<'a> {
                 None => {}
             }
         }
-        if let Some(title) = self.document.title.as_deref()
-            && let Some(found) = only(&self.gazetteer.places(title), |_| false)
-        {
+        let (document, gazetteer) = (self.document, self.gazetteer);
+        let title = self.title.get_or_insert_with(|| {
+            let title = document.title.as_deref().filter(|t| t.len() <= TOO_LONG)?;
+            only(&gazetteer.places(title), |_| false)
+        });
+        if let Some(found) = title {
             return found.map(context_place);
         }
         self.topic().map(context_place)

@@ -5,7 +5,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::sync::LazyLock;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cue {
+pub enum Cue {
     YearBefore,
     Previous,
     Annualised,
@@ -77,26 +77,42 @@ static LEXICON: LazyLock<Option<Lexicon>> = LazyLock::new(|| {
     Some(Lexicon { automaton, cues })
 });
 
-/// Cues of a stretch of text, in order, whole words only.
-pub(super) fn cues(text: &str, within: Span) -> Vec<(Cue, Span)> {
-    let Some(lexicon) = LEXICON.as_ref() else { return Vec::new() };
-    let Some(stretch) = text.get(within.start..within.end) else { return Vec::new() };
-    let bytes = stretch.as_bytes();
-    let letter = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphanumeric);
-    // overlapping, because "on average" would otherwise hide in "inflation averaged"
-    let mut found: Vec<(Cue, Span)> = lexicon
-        .automaton
-        .find_overlapping_iter(stretch)
-        .filter(|m| !(m.start() > 0 && letter(m.start() - 1)) && !letter(m.end()))
-        .map(|m| (lexicon.cues[m.pattern().as_usize()], Span::new(m.start(), m.end()).shift(within.start)))
-        .collect();
-    // the longest reading: "a year earlier" is not "a year"
-    found.sort_by_key(|(_, s)| (s.start, std::cmp::Reverse(s.end)));
-    let mut reach = 0;
-    found.retain(|(_, s)| {
-        let keep = s.end > reach;
-        reach = reach.max(s.end);
-        keep
-    });
-    found
+/// The cues of a sentence, whole words only, by their starts, the longer first.
+#[derive(Debug, Default)]
+pub struct Cues(Vec<(Cue, Span)>);
+
+impl Cues {
+    /// Reads a sentence, once for all its numbers.
+    pub fn of(text: &str, sentence: Span) -> Cues {
+        let Some(lexicon) = LEXICON.as_ref() else { return Cues::default() };
+        let Some(stretch) = text.get(sentence.start..sentence.end) else { return Cues::default() };
+        let bytes = stretch.as_bytes();
+        let letter = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphanumeric);
+        // overlapping, because "on average" would otherwise hide in "inflation averaged"
+        let mut found: Vec<(Cue, Span)> = lexicon
+            .automaton
+            .find_overlapping_iter(stretch)
+            .filter(|m| !(m.start() > 0 && letter(m.start() - 1)) && !letter(m.end()))
+            .map(|m| {
+                let span = Span::new(m.start(), m.end()).shift(sentence.start);
+                (lexicon.cues[m.pattern().as_usize()], span)
+            })
+            .collect();
+        found.sort_by_key(|(_, s)| (s.start, std::cmp::Reverse(s.end)));
+        Cues(found)
+    }
+
+    /// Those of a clause of the sentence, in order.
+    pub(super) fn within(&self, clause: Span) -> Vec<(Cue, Span)> {
+        // the longest reading: "a year earlier" is not "a year"
+        let mut reach = 0;
+        let own = self.0.iter().filter(|(_, s)| clause.contains(*s));
+        own.filter(|(_, s)| {
+            let keep = s.end > reach;
+            reach = reach.max(s.end);
+            keep
+        })
+        .copied()
+        .collect()
+    }
 }

@@ -39,9 +39,21 @@ pub struct Claim<'t> {
     pub operation: Operation,
     pub comparison: Comparison,
     pub standing: Standing,
-    /// Whether its sentence holds the words of a statistic. Without them place, period and operation
-    /// are not looked for.
-    pub candidate: bool,
+    /// Whether its sentence may speak of a statistic. Where it does not, place, period and operation are
+    /// not looked for.
+    pub scope: Scope,
+}
+
+/// What the sentence of a claim may speak of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// It holds the words of a statistic.
+    Statistic,
+    /// It holds none.
+    #[default]
+    Other,
+    /// It is too long, or holds too many numbers, to tell what belongs to what.
+    TooLong,
 }
 
 /// The place of a claim and where it was taken from.

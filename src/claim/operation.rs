@@ -5,7 +5,7 @@
 //! into a level where the publisher has a series of growth rates.
 
 use super::base::{base_period, basis};
-use super::cue::{Cue, cues};
+use super::cue::{Cue, Cues};
 use super::direction::{falls, moves};
 use super::extreme::extreme;
 use super::other::{order_near, other_place, set_of_rank, whole_of};
@@ -29,13 +29,15 @@ pub struct Setting<'s, 't> {
     pub places: &'s [PlaceMention],
     pub periods: &'s [PeriodMention],
     pub published: Option<Date>,
+    /// The cues of the sentence.
+    pub cues: &'s Cues,
 }
 
 /// The operation and its other side.
 pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
     let q = setting.quantity;
     let mut comparison = Comparison::default();
-    let cues = cues(setting.text, setting.clause);
+    let cues = setting.cues.within(setting.clause);
     let has = |cue| cues.iter().any(|(c, _)| *c == cue);
     let near = |cue: Cue, before: usize, after: usize| {
         cues.iter().any(|(c, s)| *c == cue && s.end + before >= q.span.start && s.start <= q.span.end + after)
@@ -244,6 +246,7 @@ mod tests {
             places,
             periods: &[],
             published: Some(Date::constant(2020, 6, 1)),
+            cues: &Cues::of(text, all),
         })
     }
 
@@ -398,6 +401,7 @@ mod tests {
     #[test]
     fn cues_are_whole_words() {
         let text = "cashed paid";
-        assert!(cues(text, Span::new(0, text.len())).is_empty());
+        let all = Span::new(0, text.len());
+        assert!(Cues::of(text, all).within(all).is_empty());
     }
 }

@@ -52,12 +52,23 @@ const AGAINST: [&str; 14] = [
     "of",
 ];
 
-/// The standing of a number at `number` in `clause` of `sentence`.
+/// The words of a sentence that may make its numbers no facts, whole words only, in order.
+pub fn cues(text: &str, sentence: Span) -> Vec<(Standing, Span)> {
+    let Some(cues) = CUES.as_ref() else { return Vec::new() };
+    cues.words
+        .find_iter(sentence.of(text))
+        .map(|m| (cues.standings[m.pattern().as_usize()], Span::new(m.start(), m.end()).shift(sentence.start)))
+        .filter(|(_, span)| alone(text, *span))
+        .collect()
+}
+
+/// The standing of a number at `number` in `clause` of `sentence`, whose cues are `cues`.
 ///
 /// A forecast counts when it stands in the number's own clause; a poll anywhere in the sentence.
 pub fn standing(
     text: &str,
     sentence: Span,
+    cues: &[(Standing, Span)],
     clause: Span,
     number: Span,
     periods: &[PeriodMention],
@@ -90,14 +101,11 @@ pub fn standing(
     {
         return Standing::Forecast;
     }
-    let Some(cues) = CUES.as_ref() else { return Standing::Fact };
     let mut found = Standing::Fact;
-    for m in cues.words.find_iter(sentence.of(text)) {
-        let span = Span::new(sentence.start + m.start(), sentence.start + m.end());
-        if !alone(text, span) || span.overlaps(number) {
+    for &(standing, span) in cues {
+        if span.overlaps(number) {
             continue;
         }
-        let standing = cues.standings[m.pattern().as_usize()];
         match standing {
             Standing::Poll if to_the_polls(text, sentence, span) => {}
             Standing::Poll => return Standing::Poll,
@@ -217,7 +225,7 @@ mod tests {
     fn of(text: &str, number: &str) -> Standing {
         let at = text.find(number).unwrap();
         let all = Span::new(0, text.len());
-        standing(text, all, all, Span::new(at, at + number.len()), &[], None)
+        standing(text, all, &cues(text, all), all, Span::new(at, at + number.len()), &[], None)
     }
 
     #[test]

@@ -2,7 +2,6 @@
 //! lowest since 1999". They are no quantities of the text; the words (`src/lexicon/trends.csv`) stand
 //! in their place.
 
-use super::cue::cues;
 use super::extreme::extreme;
 use super::operation::Setting;
 use super::{Comparison, From, Operation, Order, When};
@@ -49,6 +48,8 @@ static PHRASES: LazyLock<Option<Phrases>> = LazyLock::new(|| {
     let automaton = AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(aho_corasick::MatchKind::LeftmostLongest)
+        // looks at every byte of every text
+        .kind(Some(aho_corasick::AhoCorasickKind::DFA))
         .build(words)
         .ok()?;
     Some(Phrases { automaton, kinds })
@@ -112,7 +113,7 @@ pub(super) fn said<'t>(kind: Kind, setting: &Setting<'_, 't>, others: &[Quantity
                 return None;
             }
             let near = Span::new(own.span.start, setting.clause.end);
-            let (order, base) = extreme(setting, own, &cues(setting.text, near))?;
+            let (order, base) = extreme(setting, own, &setting.cues.within(near))?;
             let comparison = Comparison { order, base, ..Comparison::default() };
             Some(Said { quantity: own.clone(), operation: Operation::Extreme, comparison, period: None })
         }
@@ -228,6 +229,11 @@ fn stretch(m: &PeriodMention, grain: Grain, published: Option<Date>) -> Option<(
     (last > first).then(|| Some((period(first)?, when, f64::from(last - first))))?
 }
 
+/// Whether a figure counts years, quarters or the like, and so may count a run of them.
+pub(super) fn counts_time(q: &Quantity<'_>) -> bool {
+    q.form == Form::Cardinal && matches!(q.unit.name.as_ref(), "year" | "quarter" | "month" | "decade")
+}
+
 /// "has been rising for three years": the figure counts a run.
 pub(super) fn run_of_years<'t>(q: &Quantity<'t>, clause: Span, text: &str) -> Option<Quantity<'t>> {
     let (name, factor) = match q.unit.name.as_ref() {
@@ -288,6 +294,7 @@ mod tests {
             places: &[],
             periods: &mentions,
             published,
+            cues: &crate::claim::cue::Cues::of(text, all),
         };
         let s = said(kind, &setting, &others)?;
         Some((s.operation, s.comparison.order, s.quantity.value, s.comparison.base.map(|b| b.start.year())))

@@ -9,48 +9,81 @@ const LONGEST: usize = 2000;
 
 /// The clause of `sentence` around `at`.
 pub fn clause(text: &str, sentence: Span, at: Span) -> Span {
-    if sentence.len() > LONGEST {
-        return sentence;
+    Clauses::new(text, sentence).around(at)
+}
+
+/// The clauses of one sentence. Its marks and words are looked up once, when they are first needed,
+/// for all the numbers that stand in it.
+pub struct Clauses<'t> {
+    text: &'t str,
+    sentence: Span,
+    marks: Option<Vec<Mark>>,
+    words: Option<Words>,
+}
+
+impl<'t> Clauses<'t> {
+    /// Of `sentence`, a span of `text`.
+    pub fn new(text: &'t str, sentence: Span) -> Self {
+        Clauses { text, sentence, marks: None, words: None }
     }
+
+    /// The clause around `at`.
+    pub fn around(&mut self, at: Span) -> Span {
+        let Clauses { text, sentence, .. } = *self;
+        if sentence.len() > LONGEST {
+            return sentence;
+        }
+        let marks = self.marks.get_or_insert_with(|| marks(text, sentence));
+        let mut out = sentence;
+        // Each cut narrows the clause from one side; the marks are tried from left to right.
+        for mark in marks {
+            if mark.start < out.start || mark.end >= out.end {
+                continue;
+            }
+            let left = Span::new(out.start, mark.start);
+            let right = Span::new(mark.right, out.end);
+            // most marks are commas after which nothing new begins
+            if mark.kind == Kind::Comma && !opens_subordinate(text, left) {
+                continue;
+            }
+            let words = self.words.get_or_insert_with(|| Words::new(text, sentence));
+            let stand = match mark.kind {
+                Kind::Semicolon => {
+                    (has_digit(text, left) || words.finite(left))
+                        && (has_digit(text, right) || words.finite(right))
+                }
+                Kind::Contrast => words.finite(left) && words.finite(right),
+                Kind::And => words.finite(left) && words.subject_then_verb(right),
+                Kind::Relative => words.finite(left) && words.finite(right) && has_digit(text, right),
+                // "While exports rose 5%, imports fell."
+                Kind::Comma => words.finite(left) && words.subject_then_verb(right),
+            };
+            if !stand {
+                continue;
+            }
+            if at.end <= mark.start {
+                // A relative clause in the middle hides nothing that comes after it from the number before.
+                out.end = mark.start;
+                break;
+            }
+            // The antecedent of a relative clause stands before it, so it stays.
+            if at.start >= mark.end && mark.kind != Kind::Relative {
+                out.start = mark.right;
+            }
+        }
+        trim(text, out)
+    }
+}
+
+fn marks(text: &str, sentence: Span) -> Vec<Mark> {
     let lexicon = lexicon();
-    let mut out = sentence;
-    // Each cut narrows the clause from one side; the marks are tried from left to right.
+    let mut found = Vec::new();
     let mut from = sentence.start;
     while let Some(mark) = next_mark(text, from, sentence.end, lexicon) {
         from = mark.end;
-        if mark.start < out.start || mark.end >= out.end {
-            continue;
-        }
-        let left = Span::new(out.start, mark.start);
-        let right = Span::new(mark.right, out.end);
-        let stand = match mark.kind {
-            Kind::Semicolon => stands(text, left, lexicon) && stands(text, right, lexicon),
-            Kind::Contrast => finite(text, left, lexicon) && finite(text, right, lexicon),
-            Kind::And => finite(text, left, lexicon) && subject_then_verb(text, right, lexicon),
-            Kind::Relative => {
-                finite(text, left, lexicon) && finite(text, right, lexicon) && has_digit(text, right)
-            }
-            // "While exports rose 5%, imports fell."
-            Kind::Comma => {
-                opens_subordinate(text, left, lexicon)
-                    && finite(text, left, lexicon)
-                    && subject_then_verb(text, right, lexicon)
-            }
-        };
-        if !stand {
-            continue;
-        }
-        if at.end <= mark.start {
-            // A relative clause in the middle hides nothing that comes after it from the number before.
-            out.end = mark.start;
-            break;
-        }
-        // The antecedent of a relative clause stands before it, so it stays.
-        if at.start >= mark.end && mark.kind != Kind::Relative {
-            out.start = mark.right;
-        }
+        found.push(mark);
     }
-    trim(text, out)
+    found
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -96,6 +129,7 @@ fn next_mark(text: &str, from: usize, end: usize, lexicon: &Lexicon) -> Option<M
                 };
                 return Some(Mark { start: at, end: right.max(at + 1), right, kind });
             }
+            b' ' if !lexicon.may_contrast(&bytes[at + 1..]) => at += 1,
             b' ' => {
                 let word = first_word(text, at, end);
                 // Without a comma only the words that always contrast: "but" may be "all but 5".
@@ -127,56 +161,88 @@ fn trim(text: &str, span: Span) -> Span {
     Span::new(start, (span.start + part.trim_end().len()).max(start))
 }
 
-fn words(text: &str, span: Span) -> impl Iterator<Item = &str> {
-    span.of(text).split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty())
+fn opens_subordinate(text: &str, span: Span) -> bool {
+    let mut words = span.of(text).split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty());
+    words.next().is_some_and(|w| lexicon().word(w).class & class::CONTRAST != 0)
 }
 
 fn has_digit(text: &str, span: Span) -> bool {
     span.of(text).bytes().any(|b| b.is_ascii_digit())
 }
 
-fn stands(text: &str, span: Span, lexicon: &Lexicon) -> bool {
-    has_digit(text, span) || finite(text, span, lexicon)
+/// A word of the sentence.
+struct Word {
+    span: Span,
+    class: u64,
+    /// The first word from here on that looks like a finite verb where another word stands before it.
+    verb: usize,
 }
 
-/// The position, in words, of the first word that looks like a finite verb.
-fn verb(text: &str, span: Span, lexicon: &Lexicon) -> Option<usize> {
-    let mut before = "";
-    for (n, word) in words(text, span).enumerate() {
-        let class = lexicon.word(word).class;
-        if class & class::AUX != 0 {
-            return Some(n);
+/// The words of a sentence with what the lexicon says of them.
+struct Words(Vec<Word>);
+
+impl Words {
+    fn new(text: &str, sentence: Span) -> Words {
+        let lexicon = lexicon();
+        let mut words = Vec::with_capacity(sentence.len() / 5);
+        for word in sentence.of(text).split(|c: char| !(c.is_alphanumeric() || c == '-')) {
+            if word.is_empty() {
+                continue;
+            }
+            let start = word.as_ptr() as usize - text.as_ptr() as usize;
+            let span = Span::new(start, start + word.len());
+            words.push(Word { span, class: lexicon.word(word).class, verb: 0 });
         }
-        let change = class & (class::UP | class::DOWN | class::LEVEL | class::VERB) != 0
-            && class & (class::STOP | class::ADJ) == 0;
-        let shape = !word.ends_with("ing") && !word.ends_with("er");
-        // "a rise", "of growth", "new cuts" are nouns.
-        let noun = lexicon.word(before).class & (class::ADJ | class::STOP) != 0
-            && lexicon.word(before).class & class::PRONOUN == 0
-            && !before.is_empty();
-        if change && shape && !noun && n > 0 {
-            return Some(n);
+        let mut next = words.len();
+        for n in (0..words.len()).rev() {
+            let before = n.checked_sub(1).map_or(0, |n| words[n].class);
+            if verbal(words[n].span.of(text), words[n].class, before) {
+                next = n;
+            }
+            words[n].verb = next;
         }
-        before = word;
+        Words(words)
     }
-    None
+
+    /// The first word of a part of the sentence that cuts none.
+    fn first(&self, span: Span) -> Option<&Word> {
+        let from = self.0.partition_point(|w| w.span.start < span.start);
+        self.0.get(from).filter(|w| w.span.end <= span.end)
+    }
+
+    /// The position, in words, of the first word that looks like a finite verb.
+    fn verb(&self, span: Span) -> Option<usize> {
+        let from = self.0.partition_point(|w| w.span.start < span.start);
+        let first = self.0.get(from).filter(|w| w.span.end <= span.end)?;
+        if first.class & class::AUX != 0 {
+            return Some(0);
+        }
+        let next = self.0.get(from + 1)?.verb;
+        self.0.get(next).filter(|w| w.span.end <= span.end).map(|_| next - from)
+    }
+
+    fn finite(&self, span: Span) -> bool {
+        self.verb(span).is_some()
+    }
+
+    /// Whether the clause has a subject of its own: "and fell to 3 %" has not.
+    fn subject_then_verb(&self, span: Span) -> bool {
+        let Some(first) = self.first(span) else { return false };
+        let verbal =
+            first.class & (class::UP | class::DOWN | class::LEVEL | class::VERB | class::AUX) != 0;
+        // "and it fell": the subject stands before the comma.
+        !verbal && first.class & class::PRONOUN == 0 && self.verb(span).is_some_and(|n| n > 0)
+    }
 }
 
-fn finite(text: &str, span: Span, lexicon: &Lexicon) -> bool {
-    verb(text, span, lexicon).is_some()
-}
-
-/// Whether the clause has a subject of its own: "and fell to 3 %" has not.
-fn subject_then_verb(text: &str, span: Span, lexicon: &Lexicon) -> bool {
-    let Some(first) = words(text, span).next() else { return false };
-    let class = lexicon.word(first).class;
-    let verbal = class & (class::UP | class::DOWN | class::LEVEL | class::VERB | class::AUX) != 0;
-    // "and it fell": the subject stands before the comma.
-    !verbal && class & class::PRONOUN == 0 && verb(text, span, lexicon).is_some_and(|n| n > 0)
-}
-
-fn opens_subordinate(text: &str, span: Span, lexicon: &Lexicon) -> bool {
-    words(text, span).next().is_some_and(|w| lexicon.word(w).class & class::CONTRAST != 0)
+/// Whether a word of this class looks like a finite verb after one of the class `before`.
+fn verbal(word: &str, class: u64, before: u64) -> bool {
+    let change = class & (class::UP | class::DOWN | class::LEVEL | class::VERB) != 0
+        && class & (class::STOP | class::ADJ) == 0;
+    let shape = || !word.ends_with("ing") && !word.ends_with("er");
+    // "a rise", "of growth", "new cuts" are nouns.
+    let noun = before & (class::ADJ | class::STOP) != 0 && before & class::PRONOUN == 0;
+    class & class::AUX != 0 || change && !noun && shape()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::bits::gather;
 use crate::lexicon::{Lexicon, class, lexicon};
 use crate::span::Span;
 
-pub use super::clause::clause;
+pub use super::clause::{Clauses, clause};
 
 /// Shorter lines are headlines, cells or list items, not lines of a wrapped paragraph.
 const WRAPPED: usize = 40;

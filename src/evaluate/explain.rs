@@ -49,6 +49,10 @@ pub(super) fn unlinked(outcome: Outcome) -> Assessment {
         Outcome::NoGeography => {
             (Reason::NoGeography, "Not checked: the place is not known, or the data do not cover it.")
         }
+        Outcome::TooLong => (
+            Reason::Ambiguous,
+            "Not checked: the sentence is too long, or holds too many numbers, to tell what belongs to which.",
+        ),
         Outcome::NoPeriod => {
             (Reason::NoPeriod, "Not checked: the text does not say for which time it holds.")
         }

@@ -214,7 +214,7 @@ pub fn claim(
         operation,
         comparison: Comparison { basis: Basis::Unsaid, ..Comparison::default() },
         standing: Standing::Fact,
-        candidate: true,
+        scope: crate::claim::Scope::Statistic,
     }
 }
 

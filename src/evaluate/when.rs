@@ -184,8 +184,7 @@ pub fn window(grain: Grain) -> i32 {
 pub fn unsaid(series: &SeriesRef<'_>, published: Option<Date>, quoted: bool) -> Vec<Period> {
     let grain = series.grain;
     let step = series.step.max(1);
-    let newest = series.iter().last().map(|o| o.slot);
-    let Some(newest) = newest else { return Vec::new() };
+    let Some(newest) = series.newest() else { return Vec::new() };
     let mut slot = match published {
         Some(date) => {
             let own = slot_of(grain, date);

@@ -211,6 +211,8 @@ pub struct Lexicon {
     lengths: [u64; 512],
     /// Of the forms of currencies the last two bytes.
     currency_ends: [u64; 16],
+    /// The first two letters of the words of [`class::CONTRAST`], as a bit each.
+    contrasts: [u32; 32],
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -328,6 +330,7 @@ impl Lexicon {
             prefixes: [0; 512],
             lengths: [0; 512],
             currency_ends: [0; 16],
+            contrasts: [0; 32],
         };
         let first = |name: &&str| name.bytes().next().unwrap_or(0).to_ascii_lowercase();
         lexicon.names.sort_by_key(first);
@@ -361,6 +364,9 @@ impl Lexicon {
             let bit = CLASSES.iter().find(|(class, _)| *class == name).map_or(0, |(_, bit)| *bit);
             for word in words.split(' ') {
                 lexicon.words.entry(word).class |= bit;
+                if let (class::CONTRAST, [first, second, ..]) = (bit, word.as_bytes()) {
+                    lexicon.contrasts[usize::from(first & 31)] |= 1 << (second & 31);
+                }
             }
         }
         for (phrase, meaning, ..) in rows(include_str!("cues.tsv")) {
@@ -456,6 +462,16 @@ impl Lexicon {
     pub fn word(&self, word: &str) -> &Word {
         const NONE: &Word = &Word { class: 0, number: NumberWord::None, value: 0.0, cues: 0 };
         self.words.get(word, true).unwrap_or(NONE)
+    }
+
+    /// Whether a word of [`class::CONTRAST`] may start here, after more blanks or none. Some others pass.
+    #[inline]
+    pub(crate) fn may_contrast(&self, bytes: &[u8]) -> bool {
+        match *bytes {
+            [b' ', ..] => true,
+            [first, second, ..] => self.contrasts[usize::from(first & 31)] >> (second & 31) & 1 == 1,
+            _ => false,
+        }
     }
 
     /// Whether a word may be a number word, by its first three letters. A look at one bit: some

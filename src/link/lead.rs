@@ -61,7 +61,7 @@ impl Linker {
     /// The concepts that some words name, number or none.
     pub fn named(&self, text: &str, range: Span) -> Vec<ConceptId> {
         let mut tokens = Vec::with_capacity(range.len() / 5);
-        words::read(text, range, &[], &self.vocabulary, &mut tokens);
+        words::read(text, range, &[], &self.vocabulary, &[], &mut tokens);
         let mut found = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
             let Kind::Word(id) = token.kind else { continue };

@@ -3,6 +3,7 @@
 use super::fit::{self, Says, money};
 use super::pattern::{Patterns, Range};
 use super::tie::{Line, Tie};
+use super::sheet::{Anchor, Read, Sheet};
 use super::words::{self, Kind, Token, Vocabulary, class};
 use super::{Candidate, Link, Outcome, Relation, Term, choose};
 use crate::catalogue::{Catalogue, ConceptId, PhraseKind};
@@ -42,31 +43,6 @@ struct Match {
     start: usize,
     end: usize,
     tie: Tie,
-}
-
-/// The known words of a sentence. Two words may share a bit, so that now and then one is thought to
-/// be there that is not.
-#[derive(Default)]
-struct Held {
-    bits: [u64; 16],
-    ids: Vec<words::WordId>,
-}
-
-impl Held {
-    fn add(&mut self, id: words::WordId) {
-        if id != 0 {
-            self.bits[id as usize / 64 % 16] |= 1 << (id % 64);
-            self.ids.push(id);
-        }
-    }
-
-    fn has(&self, id: words::WordId) -> bool {
-        self.bits[id as usize / 64 % 16] >> (id % 64) & 1 == 1
-    }
-
-    fn ids(&self) -> &[words::WordId] {
-        &self.ids
-    }
 }
 
 impl Linker {
@@ -121,41 +97,40 @@ impl Linker {
     }
 
     /// Whether a sentence holds all words of a phrase that names a statistic, in any order, or a
-    /// word of statistics: the cheap test before clauses, places and periods are looked for.
-    pub fn may_hold(&self, sentence: &str) -> bool {
-        let mut tokens = Vec::with_capacity(sentence.len() / 5);
-        words::read(sentence, Span::new(0, sentence.len()), &[], &self.vocabulary, &mut tokens);
-        let mut held = Held::default();
-        for token in &tokens {
-            let Kind::Word(id) = token.kind else { continue };
-            held.add(id);
-            // A place or a time known later may take a part of a word.
-            let word = token.span.of(sentence);
-            if word.contains(['-', '.']) {
-                word.split(['-', '.']).for_each(|part| held.add(self.vocabulary.id(part)));
-            }
-        }
-        let complete = |&(phrase, _): &(u32, u8)| {
-            let steps = self.patterns.of(self.phrases[phrase as usize].range);
-            steps.iter().all(|&step| match step {
-                super::pattern::Step::Word { optional: false, .. } => {
-                    self.patterns.words(step).iter().any(|&id| held.has(id))
+    /// word of statistics: the cheap test before clauses, places and periods are looked for. Its
+    /// words go onto the sheet.
+    pub fn may_hold(&self, text: &str, sentence: Span, sheet: &mut Sheet) -> bool {
+        let mut holds = false;
+        sheet.add(text, sentence, &self.vocabulary, |word, held, out| {
+            let complete = |phrase: u32| {
+                let steps = self.patterns.of(self.phrases[phrase as usize].range);
+                steps.iter().all(|&step| match step {
+                    super::pattern::Step::Word { optional: false, .. } => {
+                        self.patterns.words(step).iter().any(|&id| held.has(id))
+                    }
+                    _ => true,
+                })
+            };
+            holds |= self.vocabulary.is(word, class::OFFICIAL);
+            for &(phrase, step) in &self.anchors[word as usize] {
+                if complete(phrase) {
+                    out.push(Anchor { word, phrase, step });
+                    holds = true;
                 }
-                _ => true,
-            })
-        };
-        held.ids().iter().any(|&id| {
-            self.vocabulary.is(id, class::OFFICIAL) || self.anchors[id as usize].iter().any(complete)
-        })
+            }
+        });
+        holds
     }
 
     /// The statistic that a claim speaks of. With `explain` the scores are given term by term.
-    /// `topic` is the concept of which the text has just spoken.
+    /// `topic` is the concept of which the text has just spoken; `sheet` holds the words of the
+    /// claim's sentence, or not.
     pub fn link<S: Store + ?Sized>(
         &self,
         store: &S,
         claim: &Claim<'_>,
         text: &str,
+        sheet: &Sheet,
         topic: Option<ConceptId>,
         explain: bool,
     ) -> Link {
@@ -174,7 +149,9 @@ impl Linker {
             known.push((span, Kind::Time));
         }
         let mut tokens = Vec::with_capacity(40);
-        words::read(text, claim.clause, &known, &self.vocabulary, &mut tokens);
+        let read = sheet.of(claim.sentence);
+        let before = read.map_or(&[][..], |r| r.tokens);
+        words::read(text, claim.clause, &known, &self.vocabulary, before, &mut tokens);
         let Some(quantity) = tokens.iter().position(|t| t.kind == Kind::Quantity) else {
             return Link::default();
         };
@@ -186,7 +163,7 @@ impl Linker {
                 || matches!(claim.quantity.form, Form::Fraction | Form::Proportion),
             against: claim.quantity.form == Form::Multiple && claim.comparison.place.is_some(),
         };
-        let mut found = self.matches(&line);
+        let mut found = self.matches(&line, read);
         let (against, for_it): (Vec<Match>, Vec<Match>) =
             found.into_iter().partition(|m| self.phrases[m.phrase].kind == PhraseKind::Not);
         found = for_it;
@@ -228,35 +205,52 @@ impl Linker {
     }
 
     /// Every phrase of the clause with its tie to the number.
-    fn matches(&self, line: &Line<'_>) -> Vec<Match> {
+    fn matches(&self, line: &Line<'_>, read: Option<Read<'_>>) -> Vec<Match> {
         let mut found = Vec::new();
+        // A span that cuts a word leaves words that the sentence did not hold.
+        let known = |t: &Token, read: &Read<'_>| match t.kind {
+            Kind::Word(id) => id == 0 || read.held.has(id),
+            _ => true,
+        };
+        let read = read.filter(|read| line.tokens.iter().all(|t| known(t, read)));
         for (at, token) in line.tokens.iter().enumerate() {
             let Kind::Word(id) = token.kind else { continue };
             if id == 0 {
                 continue;
             }
-            for &(n, step) in &self.anchors[id as usize] {
-                let phrase = &self.phrases[n as usize];
-                let Some((start, end)) =
-                    self.patterns.find(phrase.range, usize::from(step), line.tokens, at, &self.vocabulary)
-                else {
-                    continue;
-                };
-                let holds = (start..end).contains(&line.quantity);
-                let tie = match phrase.kind {
-                    PhraseKind::Not => Tie::default(),
-                    PhraseKind::Pattern
-                        if !holds
-                            && self.patterns.of(phrase.range).contains(&super::pattern::Step::Quantity) =>
-                    {
-                        continue;
+            match read {
+                Some(read) => {
+                    for anchor in read.anchors.iter().filter(|a| a.word == id) {
+                        found.extend(self.matching(line, at, anchor.phrase, anchor.step));
                     }
-                    _ => line.name(start, end),
-                };
-                found.push(Match { phrase: n as usize, start, end, tie });
+                }
+                None => {
+                    for &(phrase, step) in &self.anchors[id as usize] {
+                        found.extend(self.matching(line, at, phrase, step));
+                    }
+                }
             }
         }
         found
+    }
+
+    /// The phrase with its step at a token, if its words stand around it.
+    fn matching(&self, line: &Line<'_>, at: usize, phrase: u32, step: u8) -> Option<Match> {
+        let n = phrase as usize;
+        let phrase = &self.phrases[n];
+        let (start, end) =
+            self.patterns.find(phrase.range, usize::from(step), line.tokens, at, &self.vocabulary)?;
+        let holds = (start..end).contains(&line.quantity);
+        let tie = match phrase.kind {
+            PhraseKind::Not => Tie::default(),
+            PhraseKind::Pattern
+                if !holds && self.patterns.of(phrase.range).contains(&super::pattern::Step::Quantity) =>
+            {
+                return None;
+            }
+            _ => line.name(start, end),
+        };
+        Some(Match { phrase: n, start, end, tie })
     }
 
     /// Whether the words `not` speak against the phrase `m`: they overlap it, or stand near it and

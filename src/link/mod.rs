@@ -25,12 +25,14 @@ mod lead;
 mod linker;
 mod pattern;
 mod second;
+mod sheet;
 mod tie;
 mod topic;
 mod words;
 
 pub use lead::Lead;
 pub use linker::Linker;
+pub use sheet::Sheet;
 pub use topic::{Last, Topic};
 
 use crate::catalogue::{ConceptId, IndicatorId};
@@ -66,6 +68,8 @@ pub enum Outcome {
     NoGeography,
     /// The concept and place are known; the text fixes no period.
     NoPeriod,
+    /// Nothing was looked for: the sentence is too long to tell what belongs to what.
+    TooLong,
 }
 
 /// A concept that the claim may speak of.

@@ -233,7 +233,7 @@ mod tests {
         let (start, end) = (text.find('<').unwrap(), text.find('>').unwrap());
         let mut tokens = Vec::new();
         let known = [(Span::new(start, end + 1), Kind::Quantity)];
-        words::read(text, Span::new(0, text.len()), &known, &vocabulary, &mut tokens);
+        words::read(text, Span::new(0, text.len()), &known, &vocabulary, &[], &mut tokens);
         let steps = patterns.of(range).to_vec();
         (0..tokens.len()).any(|at| {
             (0..steps.len()).any(|step| {

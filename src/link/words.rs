@@ -190,10 +190,21 @@ fn key(word: &str) -> u64 {
             _ => end = n - 1,
         }
     }
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    // eight bytes at a time
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let (mut hash, mut chunk, mut filled) = (0u64, 0u64, 0);
     for &b in bytes[..end].iter().chain(tail) {
-        hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0000_0100_0000_01b3);
+        chunk = chunk << 8 | u64::from(b.to_ascii_lowercase());
+        filled += 1;
+        if filled == 8 {
+            hash = (hash ^ chunk).wrapping_mul(FACTOR);
+            hash ^= hash >> 29;
+            (chunk, filled) = (0, 0);
+        }
     }
+    hash = (hash ^ chunk).wrapping_mul(FACTOR);
+    hash ^= hash >> 32;
+    hash = hash.wrapping_mul(FACTOR);
     hash ^ (hash >> 29)
 }
 
@@ -221,71 +232,138 @@ pub struct Token {
     pub possessive: bool,
     /// Whether the word is written with a plural's `s`.
     pub plural: bool,
+    /// Whether hyphens or stops part the word.
+    pub parted: bool,
+    /// Where the text goes on: "gross domestic product (GDP)" is one token with the span of its name.
+    pub reach: usize,
 }
 
-/// Reads the tokens of `range`. Spans that are known (quantity, place, period) become one token.
-pub fn read(text: &str, range: Span, known: &[(Span, Kind)], vocabulary: &Vocabulary, out: &mut Vec<Token>) {
-    out.clear();
+impl Token {
+    /// A token that is no word.
+    fn plain(kind: Kind, span: Span) -> Token {
+        Token {
+            kind,
+            span,
+            capital: false,
+            possessive: false,
+            plural: false,
+            parted: false,
+            reach: span.end,
+        }
+    }
+}
+
+/// Reads the tokens of `range` to the end of `out`. Spans that are known (quantity, place, period)
+/// become one token.
+///
+/// `before` are the tokens of the whole sentence, read without any known span, or nothing: they are
+/// taken as they are wherever no edge of the range and of the spans cuts them, so that no word is
+/// looked up again for each number of its sentence.
+pub fn read(
+    text: &str,
+    range: Span,
+    known: &[(Span, Kind)],
+    vocabulary: &Vocabulary,
+    mut before: &[Token],
+    out: &mut Vec<Token>,
+) {
     let bytes = text.as_bytes();
+    let begun = out.len();
     let mut at = range.start;
+    // up to here no edge cuts a token
+    let mut clear = at;
     while at < range.end {
+        if at >= clear {
+            let starts = known.iter().map(|(s, _)| s.start).filter(|start| *start > at);
+            clear = starts.min().unwrap_or(range.end).min(range.end);
+        }
         if let Some(&(span, kind)) = known.iter().find(|(s, _)| s.start == at && !s.is_empty()) {
             let possessive = text[span.end..].starts_with("'s") || text[span.end..].starts_with("’s");
             let end = match possessive {
                 true => span.end + if bytes[span.end] == b'\'' { 2 } else { 4 },
                 false => span.end,
             };
-            out.push(Token { kind, span, capital: true, possessive, plural: false });
+            out.push(Token { capital: true, possessive, ..Token::plain(kind, span) });
             at = end;
             continue;
         }
+        while let [first, rest @ ..] = before
+            && first.span.start < at
+        {
+            before = rest;
+        }
+        match before {
+            [token, rest @ ..] if token.span.start == at && token.reach <= clear => {
+                // "fourth-largest": the hyphen belongs to the number
+                if !(token.kind == Kind::Mark(b'-') && bytes[at] == b'-' && after_quantity(out, at)) {
+                    out.push(*token);
+                }
+                at = token.reach;
+                before = rest;
+                continue;
+            }
+            _ => {}
+        }
         let b = bytes[at];
         if b.is_ascii_alphabetic() || b >= 0x80 {
+            if let Some(end) = plain_word(bytes, at, clear) {
+                // most words are letters and nothing else
+                let word = &text[at..end];
+                let id = vocabulary.id(word);
+                let own = id == vocabulary.small.product || id == vocabulary.small.gdp;
+                if id == 0 || !own {
+                    out.push(Token {
+                        capital: b.is_ascii_uppercase(),
+                        plural: bytes[end - 1] == b's' && !word.ends_with("ss"),
+                        ..Token::plain(Kind::Word(id), Span::new(at, end))
+                    });
+                    at = end;
+                    continue;
+                }
+            }
             let end = word_end(text, at, range.end, known);
             let word = &text[at..end];
-            if garbled(word) {
+            if b >= 0x80 && garbled(word) {
                 // wrongly decoded bytes say nothing
-            } else if word.chars().any(char::is_alphanumeric) {
-                let possessive = word.ends_with("'s")
-                    || word.ends_with("’s")
-                    || word.ends_with("s'")
-                    || word.ends_with("s’");
-                let capital = word.chars().next().is_some_and(char::is_uppercase);
+            } else if b < 0x80 || word.chars().any(char::is_alphanumeric) {
+                let possessive = ["'s", "’s", "s'", "s’"].iter().any(|tail| word.ends_with(tail));
+                let capital = match b {
+                    0x80.. => word.chars().next().is_some_and(char::is_uppercase),
+                    _ => b.is_ascii_uppercase(),
+                };
                 let id = vocabulary.id(word);
-                if id == vocabulary.small.product && is_gdp(out, vocabulary) {
+                if id == vocabulary.small.product && is_gdp(&out[begun..], vocabulary) {
                     // "gross domestic product" is GDP
                     out.truncate(out.len() - 1);
                     if let Some(last) = out.last_mut() {
                         last.kind = Kind::Word(vocabulary.small.gdp);
                         last.span.end = end;
+                        last.reach = end;
                     }
                     at = end;
                     continue;
                 }
                 if id == vocabulary.small.gdp
-                    && let [.., before, bracket] = out.as_slice()
+                    && let [.., before, bracket] = &out[begun..]
                     && (before.kind, bracket.kind) == (Kind::Word(id), Kind::Mark(b'('))
                 {
                     // "gross domestic product (GDP)" is one naming
                     out.pop();
                     at = end + usize::from(bytes.get(end) == Some(&b')'));
+                    if let Some(last) = out.last_mut() {
+                        last.reach = at;
+                    }
                     continue;
                 }
                 out.push(Token {
-                    kind: Kind::Word(id),
-                    span: Span::new(at, end),
                     capital,
                     possessive,
                     plural: word.ends_with('s') && !word.ends_with("ss"),
+                    parted: word.contains(['-', '.']),
+                    ..Token::plain(Kind::Word(id), Span::new(at, end))
                 });
             } else if word.starts_with(['–', '—', '…']) {
-                out.push(Token {
-                    kind: Kind::Mark(b'-'),
-                    span: Span::new(at, end),
-                    capital: false,
-                    possessive: false,
-                    plural: false,
-                });
+                out.push(Token::plain(Kind::Mark(b'-'), Span::new(at, end)));
             }
             at = end;
         } else if b.is_ascii_digit() {
@@ -297,30 +375,22 @@ pub fn read(text: &str, range: Span, known: &[(Span, Kind)], vocabulary: &Vocabu
             {
                 end += 1;
             }
-            out.push(Token {
-                kind: Kind::Number,
-                span: Span::new(at, end),
-                capital: false,
-                possessive: false,
-                plural: false,
-            });
+            out.push(Token::plain(Kind::Number, Span::new(at, end)));
             at = end;
         } else {
-            // "fourth-largest": the hyphen belongs to the number
-            let joined =
-                b == b'-' && out.last().is_some_and(|t| t.kind == Kind::Quantity && t.span.end == at);
-            if !joined && !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\'' | b'$' | b'%' | b'`') {
-                out.push(Token {
-                    kind: Kind::Mark(b),
-                    span: Span::new(at, at + 1),
-                    capital: false,
-                    possessive: false,
-                    plural: false,
-                });
+            let joined = b == b'-' && after_quantity(out, at);
+            let silent = b.is_ascii_whitespace() || matches!(b, b'"' | b'\'' | b'$' | b'%' | b'`');
+            if !joined && !silent {
+                out.push(Token::plain(Kind::Mark(b), Span::new(at, at + 1)));
             }
             at += 1;
         }
     }
+}
+
+/// Whether the line ends in the claim's number, which ends at `at`: a hyphen there belongs to it.
+fn after_quantity(line: &[Token], at: usize) -> bool {
+    line.last().is_some_and(|t| t.kind == Kind::Quantity && t.span.end == at)
 }
 
 /// Whether the line ends in "gross domestic".
@@ -332,6 +402,15 @@ fn is_gdp(line: &[Token], vocabulary: &Vocabulary) -> bool {
 /// Whether a word is only what UTF-8 looks like when it is read as another encoding: "Ã‚", "Â".
 fn garbled(word: &str) -> bool {
     word.starts_with(['Ã', 'Â', 'í']) && !word.bytes().any(|b| b.is_ascii_alphanumeric())
+}
+
+/// The end of a word that is a letter and small letters or digits before a blank or comma, all of it
+/// before `limit`, where the next edge of a span lies. `None` for all other words.
+fn plain_word(bytes: &[u8], at: usize, limit: usize) -> Option<usize> {
+    let small = |b: &&u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let (first, rest) = bytes.get(at..limit)?.split_first()?;
+    let end = at + 1 + rest.iter().take_while(small).count();
+    (first.is_ascii_alphabetic() && matches!(bytes.get(end), None | Some(b' ' | b',' | b'\n'))).then_some(end)
 }
 
 /// The end of the word that starts at `at`: letters, with hyphens, apostrophes and dots inside.
@@ -400,7 +479,7 @@ mod tests {
         let known = [(Span::new(0, 4), Kind::Place), (Span::new(20, 22), Kind::Quantity)];
         let mut out = Vec::new();
         let vocabulary = Vocabulary::new();
-        read(text, Span::new(0, text.len()), &known, &vocabulary, &mut out);
+        read(text, Span::new(0, text.len()), &known, &vocabulary, &[], &mut out);
         let kinds: Vec<Kind> = out.iter().map(|t| t.kind).collect();
         assert_eq!(kinds[0], Kind::Place);
         assert!(out[0].possessive);

@@ -5,6 +5,7 @@
 //! The same bytes as serde's, which the tests compare. A field added to a structure of the report
 //! does not compile until it is written here too.
 
+use super::name::name;
 use super::{Claim, DocumentInfo, Geography, Period, Quantity, Range, Report, Summary, Unit};
 use crate::quantity::{Bound, Dimension, Trend};
 use serde::Serialize;
@@ -131,7 +132,7 @@ fn claim<W: Write>(c: &Claim<'_>, out: &mut W) -> io::Result<()> {
     out.write_all(b",\"measure\":")?;
     string(measure, out)?;
     out.write_all(b",\"operation\":")?;
-    other(operation, out)?;
+    word(operation, out)?;
     out.write_all(b",\"geography\":")?;
     match geography {
         Some(Geography { code, name, from, text }) => {
@@ -140,7 +141,7 @@ fn claim<W: Write>(c: &Claim<'_>, out: &mut W) -> io::Result<()> {
             out.write_all(b",\"name\":")?;
             string(name, out)?;
             out.write_all(b",\"from\":")?;
-            other(from, out)?;
+            word(from, out)?;
             out.write_all(b",\"text\":")?;
             maybe(*text, out)?;
             out.write_all(b"}")?;
@@ -157,17 +158,23 @@ fn claim<W: Write>(c: &Claim<'_>, out: &mut W) -> io::Result<()> {
             out.write_all(b",\"text\":")?;
             maybe(*text, out)?;
             out.write_all(b",\"from\":")?;
-            other(from, out)?;
+            word(from, out)?;
             out.write_all(b"}")?;
         }
         None => out.write_all(b"null")?,
     }
     out.write_all(b",\"verdict\":")?;
-    other(verdict, out)?;
+    word(verdict, out)?;
     out.write_all(b",\"reason\":")?;
-    other(reason, out)?;
+    match reason {
+        Some(reason) => word(reason, out)?,
+        None => out.write_all(b"null")?,
+    }
     out.write_all(b",\"consistency\":")?;
-    other(consistency, out)?;
+    match consistency {
+        Some(consistency) => other(consistency, out)?,
+        None => out.write_all(b"null")?,
+    }
     out.write_all(b",\"explanation\":")?;
     string(explanation, out)?;
     out.write_all(b",\"evidence\":")?;
@@ -180,11 +187,21 @@ fn claim<W: Write>(c: &Claim<'_>, out: &mut W) -> io::Result<()> {
 }
 
 fn range<W: Write>(range: &Range, out: &mut W) -> io::Result<()> {
-    out.write_all(b"{\"start\":")?;
-    whole(range.start as u64, out)?;
-    out.write_all(b",\"end\":")?;
-    whole(range.end as u64, out)?;
-    out.write_all(b"}")
+    // from the end, into one piece
+    let mut piece = [0; 64];
+    let mut at = piece.len();
+    let mut before = |bytes: &[u8], at: usize| {
+        piece[at - bytes.len()..at].copy_from_slice(bytes);
+        at - bytes.len()
+    };
+    at = before(b"}", at);
+    let (digits, from) = digits(range.end as u64);
+    at = before(&digits[from..], at);
+    at = before(b",\"end\":", at);
+    let (digits, from) = self::digits(range.start as u64);
+    at = before(&digits[from..], at);
+    at = before(b"{\"start\":", at);
+    out.write_all(&piece[at..])
 }
 
 fn list<T, W: Write>(
@@ -205,6 +222,14 @@ fn list<T, W: Write>(
 /// Whatever serde writes.
 fn other<T: Serialize + ?Sized, W: Write>(value: &T, out: &mut W) -> io::Result<()> {
     Ok(serde_json::to_writer(out, value)?)
+}
+
+/// A variant without content.
+fn word<T: Serialize, W: Write>(value: &T, out: &mut W) -> io::Result<()> {
+    let Some(name) = name(value) else { return other(value, out) };
+    out.write_all(b"\"")?;
+    out.write_all(name.as_bytes())?;
+    out.write_all(b"\"")
 }
 
 fn maybe<W: Write>(text: Option<&str>, out: &mut W) -> io::Result<()> {
@@ -282,7 +307,13 @@ fn number<W: Write>(value: f64, out: &mut W) -> io::Result<()> {
     out.write_all(b".0")
 }
 
-fn whole<W: Write>(mut value: u64, out: &mut W) -> io::Result<()> {
+fn whole<W: Write>(value: u64, out: &mut W) -> io::Result<()> {
+    let (digits, from) = digits(value);
+    out.write_all(&digits[from..])
+}
+
+/// A number's digits at the end of a piece, and where they start.
+fn digits(mut value: u64) -> ([u8; 20], usize) {
     let mut digits = [0; 20];
     let mut at = digits.len();
     loop {
@@ -290,10 +321,9 @@ fn whole<W: Write>(mut value: u64, out: &mut W) -> io::Result<()> {
         digits[at] = b'0' + (value % 10) as u8;
         value /= 10;
         if value == 0 {
-            break;
+            return (digits, at);
         }
     }
-    out.write_all(&digits[at..])
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod build;
 mod line;
+mod name;
 mod offsets;
 
 pub use build::{Finding, ReportBuilder};

@@ -112,10 +112,13 @@ impl<'a> SeriesRef<'a> {
     /// The value at a slot.
     pub fn at(&self, slot: Slot) -> Option<Observation> {
         let offset = slot.0 - self.first.0;
-        if offset < 0 || offset % self.step != 0 {
-            return None;
-        }
-        let i = (offset / self.step) as usize;
+        let i = match self.step {
+            _ if offset < 0 => return None,
+            // nearly all series, and no division
+            1 => offset as usize,
+            step if offset % step != 0 => return None,
+            step => (offset / step) as usize,
+        };
         let value = *self.values.get(i)?;
         (!value.is_nan()).then(|| Observation {
             slot,
@@ -132,6 +135,12 @@ impl<'a> SeriesRef<'a> {
             value,
             status: statuses.get(i).copied().unwrap_or_default(),
         })
+    }
+
+    /// The slot of the latest value.
+    pub fn newest(&self) -> Option<Slot> {
+        let last = self.values.iter().rposition(|v| !v.is_nan())?;
+        Some(Slot(self.first.0 + last as i32 * self.step))
     }
 
     /// The value of a slot as it was known on a date; `None` where no vintage of it is kept or

@@ -5,9 +5,9 @@
 
 use serde_json::Value;
 use statclaim::claim::{Claim, claims};
-use statclaim::document::Document;
+use statclaim::document::{Document, sentence::sentences};
 use statclaim::grammar::{place::Gazetteer, quantities};
-use statclaim::link::{Link, Linker, Outcome};
+use statclaim::link::{Link, Linker, Outcome, Sheet};
 use statclaim::series::{Index, Store};
 use std::collections::BTreeMap;
 
@@ -29,17 +29,19 @@ impl Bench {
     }
 
     fn links<'t>(&self, document: &'t Document) -> Vec<(Claim<'t>, Link)> {
-        let quantities = quantities(&document.text);
+        let text = document.text.as_str();
+        let mut sheet = Sheet::default();
         claims(
             document,
-            &quantities,
+            &sentences(text),
+            &quantities(text),
             &self.gazetteer,
-            |s| self.linker.may_hold(s),
+            |s| self.linker.may_hold(text, s, &mut sheet),
             |w| self.linker.may_name(w),
         )
         .into_iter()
         .map(|c| {
-            let link = self.linker.link(&self.index, &c, &document.text, None, true);
+            let link = self.linker.link(&self.index, &c, text, &sheet, None, true);
             (c, link)
         })
         .collect()

@@ -8,6 +8,7 @@ use crate::period::{Date, Grain};
 use crate::quantity::{Dimension, Quantity};
 use crate::series::{SeriesRef, Slot, Store, slot_of};
 use crate::tables::time::date_of;
+use std::sync::{PoisonError, RwLock};
 
 /// Writers take the rate of some day before; the rates of this many days are all allowed.
 const DAYS: i32 = 370;
@@ -37,6 +38,7 @@ pub(super) fn check(
     s: &Sentence<'_, '_>,
     published: Option<Date>,
     store: &dyn Store,
+    rates: &Rates,
     out: &mut Vec<Arithmetic>,
 ) {
     for pair in s.quantities.windows(2) {
@@ -52,7 +54,7 @@ pub(super) fn check(
         let (Some(x), Some(y)) = (a.value.filter(|v| *v > 0.0), b.value.filter(|v| *v > 0.0)) else {
             continue;
         };
-        let Some(found) = rates(store, &a.unit.name, &b.unit.name, days(published)) else { continue };
+        let Some(found) = rates.of(store, &a.unit.name, &b.unit.name, published) else { continue };
         let (ra, rb) = (Range::of(a), Range::of(b));
         let (from, to) = (rb.low / ra.high, rb.high / ra.low);
         let verdict = if to >= found.low && from <= found.high {
@@ -97,7 +99,55 @@ fn days(published: Option<Date>) -> (Date, i32) {
     }
 }
 
+/// Rates of all days, by the pair of currencies, once they were asked for: of a text without a date.
+/// For one store.
+#[derive(Debug, Default)]
+pub struct Rates(RwLock<Vec<Ever>>);
+
+#[derive(Clone, Copy, Debug)]
+struct Ever {
+    from: Currency,
+    to: Currency,
+    found: Option<Found>,
+}
+
+impl Rates {
+    fn of(&self, store: &dyn Store, from: &str, to: &str, published: Option<Date>) -> Option<Found> {
+        let (from, to) = (Currency::named(from)?, Currency::named(to)?);
+        if published.is_some() {
+            return rates(store, from, to, days(published));
+        }
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(ever) = known.iter().find(|e| (e.from, e.to) == (from, to)) {
+            return ever.found;
+        }
+        drop(known);
+        let found = rates(store, from, to, days(published));
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        known.push(Ever { from, to, found });
+        found
+    }
+}
+
+/// A currency that has rates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Currency {
+    Euro,
+    /// By its code in the names of the series.
+    Other(&'static str),
+}
+
+impl Currency {
+    fn named(name: &str) -> Option<Currency> {
+        if name.eq_ignore_ascii_case("euro") {
+            return Some(Currency::Euro);
+        }
+        CURRENCIES.iter().find(|(n, _)| name.eq_ignore_ascii_case(n)).map(|(_, code)| Currency::Other(code))
+    }
+}
+
 /// Units of one currency for one of another.
+#[derive(Clone, Copy, Debug)]
 struct Found {
     rate: f64,
     day: Date,
@@ -106,7 +156,7 @@ struct Found {
 }
 
 /// The newest rate of the days, and the lowest and highest.
-fn rates(store: &dyn Store, from: &str, to: &str, (last, count): (Date, i32)) -> Option<Found> {
+fn rates(store: &dyn Store, from: Currency, to: Currency, (last, count): (Date, i32)) -> Option<Found> {
     let (from, to) = (per_euro(store, from)?, per_euro(store, to)?);
     let mut found: Option<Found> = None;
     let day = slot_of(Grain::Day, last).0;
@@ -139,11 +189,8 @@ impl PerEuro<'_> {
     }
 }
 
-fn per_euro<'s>(store: &'s dyn Store, currency: &str) -> Option<PerEuro<'s>> {
-    if currency.eq_ignore_ascii_case("euro") {
-        return Some(PerEuro::Euro);
-    }
-    let code = CURRENCIES.iter().find(|(name, _)| currency.eq_ignore_ascii_case(name))?.1;
+fn per_euro(store: &dyn Store, currency: Currency) -> Option<PerEuro<'_>> {
+    let Currency::Other(code) = currency else { return Some(PerEuro::Euro) };
     let id = store.catalogue().indicator_by_id(&format!("ecb-eur-{code}"))?;
     let place = *store.places(id).first()?;
     store.series(id, place).map(PerEuro::Other)

@@ -10,32 +10,48 @@ mod share;
 mod tests;
 mod total;
 
+pub use conversion::Rates;
+
 use super::{Arithmetic, ArithmeticRelation, Verdict};
-use crate::document::{Document, sentence};
+use crate::document::Document;
 use crate::quantity::{Bound, Dimension, Form, Quantity, Role};
 use crate::series::Store;
 use crate::span::Span;
 
+/// A sentence of more figures or more bytes is a list or a table without end marks.
+const MOST: usize = 100;
+const LONGEST: usize = 4000;
+
 /// The figures of a document that can be checked against one another.
-pub fn arithmetic(document: &Document, quantities: &[Quantity<'_>], store: &dyn Store) -> Vec<Arithmetic> {
+pub fn arithmetic(
+    document: &Document,
+    sentences: &[Span],
+    quantities: &[Quantity<'_>],
+    store: &dyn Store,
+    rates: &Rates,
+) -> Vec<Arithmetic> {
     let mut out = Vec::new();
     if quantities.len() < 2 {
         return out;
     }
     let text = document.text.as_str();
     let mut from = 0;
-    for span in sentence::sentences(text) {
+    for &span in sentences {
         while from < quantities.len() && quantities[from].span.start < span.start {
             from += 1;
         }
         let to = from + quantities[from..].partition_point(|q| q.span.end <= span.end);
+        if to - from < 2 {
+            from = to;
+            continue;
+        }
         let parted = ends_apart(text, &quantities[from..to]);
         let own = Sentence { text, span, quantities: parted.as_deref().unwrap_or(&quantities[from..to]) };
         from = to;
-        if own.quantities.len() < 2 {
+        if own.quantities.len() < 2 || own.quantities.len() > MOST || span.len() > LONGEST {
             continue;
         }
-        conversion::check(&own, document.published, store, &mut out);
+        conversion::check(&own, document.published, store, rates, &mut out);
         if !change::check(&own, &mut out) {
             let before = out.len();
             share::check(&own, &mut out);

@@ -26,7 +26,9 @@ fn check(text: &str, marks: &[Mark]) -> Vec<(f64, Verdict)> {
         })
         .collect();
     let document = Document::from_text("d", text);
-    arithmetic(&document, &quantities, &Memory::new()).into_iter().map(|a| (a.stated, a.verdict)).collect()
+    let sentences = crate::document::sentence::sentences(&document.text);
+    let rates = Rates::default();
+    arithmetic(&document, &sentences, &quantities, &Memory::new(), &rates).into_iter().map(|a| (a.stated, a.verdict)).collect()
 }
 
 #[test]

@@ -38,18 +38,20 @@ impl Reader<'_> {
         if self.opens(i) != Opens::Point {
             return None;
         }
-        self.iso(i)
-            .or_else(|| self.quarter(i))
-            .or_else(|| self.month(i, led))
-            .or_else(|| self.decade(i, led))
-            .or_else(|| self.fiscal(i))
-            .or_else(|| self.numbered_year(i, led))
-            .or_else(|| {
-                let (y, next) = self.spoken_year(i).filter(|_| led)?;
-                Some((Point::fixed(Period::year(y)?), next))
-            })
-            .or_else(|| self.relative(i))
-            .or_else(|| self.season(i))
+        self.once(i, led, || {
+            self.iso(i)
+                .or_else(|| self.quarter(i))
+                .or_else(|| self.month(i, led))
+                .or_else(|| self.decade(i, led))
+                .or_else(|| self.fiscal(i))
+                .or_else(|| self.numbered_year(i, led))
+                .or_else(|| {
+                    let (y, next) = self.spoken_year(i).filter(|_| led)?;
+                    Some((Point::fixed(Period::year(y)?), next))
+                })
+                .or_else(|| self.relative(i))
+                .or_else(|| self.season(i))
+        })
     }
 
     /// "early 1990s", "mid-November", "the end of 2003": the whole named time.

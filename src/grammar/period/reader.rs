@@ -3,7 +3,7 @@
 use super::token::{self, Kind, Token};
 use super::words::{self, Opens};
 use crate::period::Date;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// The tokens of a text with the date of publication.
 pub(super) struct Reader<'t> {
@@ -12,11 +12,16 @@ pub(super) struct Reader<'t> {
     pub published: Option<Date>,
     /// Whether a word of a match stands in the text, when it has been asked.
     sport: OnceCell<bool>,
+    /// Where no named time starts, as far as it is known: bit 0 without a preposition before it, bit
+    /// 1 with one.
+    nothing: Vec<Cell<u8>>,
 }
 
 impl<'t> Reader<'t> {
     pub(super) fn new(text: &'t str, published: Option<Date>) -> Self {
-        Reader { text, tokens: token::tokens(text), published, sport: OnceCell::new() }
+        let tokens = token::tokens(text);
+        let nothing = vec![Cell::new(0); tokens.len()];
+        Reader { text, tokens, published, sport: OnceCell::new(), nothing }
     }
 }
 
@@ -26,9 +31,17 @@ impl<'t> Reader<'t> {
         self.tokens.get(i).map_or("", |t| &self.text[t.start..t.end])
     }
 
+    /// Whether token `i` is one of the words, in any case.
+    #[inline]
     pub(super) fn is(&self, i: usize, words: &[&str]) -> bool {
-        let w = self.word(i);
-        words.iter().any(|x| x.eq_ignore_ascii_case(w))
+        let Some(token) = self.tokens.get(i) else { return false };
+        let length = token.end - token.start;
+        // nearly all words differ in length or first letter
+        words.iter().any(|x| {
+            x.len() == length
+                && x.bytes().next().is_some_and(|b| b | 0x20 == token.first)
+                && x.eq_ignore_ascii_case(&self.text[token.start..token.end])
+        })
     }
 
     pub(super) fn number(&self, i: usize) -> Option<u16> {
@@ -122,6 +135,20 @@ impl<'t> Reader<'t> {
         *self.sport.get_or_init(|| {
             (0..self.tokens.len()).any(|i| words::entry(self.word(i)).class & words::class::SPORT != 0)
         })
+    }
+
+    /// Takes a reading of token `i` only where none has failed yet, and notes a failure. A named time
+    /// is looked for from each word that may stand before it.
+    pub(super) fn once<T>(&self, i: usize, led: bool, read: impl FnOnce() -> Option<T>) -> Option<T> {
+        let (known, bit) = (self.nothing.get(i)?, 1 << u8::from(led));
+        if known.get() & bit != 0 {
+            return None;
+        }
+        let found = read();
+        if found.is_none() {
+            known.set(known.get() | bit);
+        }
+        found
     }
 
     /// What token `i` can begin.

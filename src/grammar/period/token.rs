@@ -23,6 +23,8 @@ pub(super) struct Token {
     pub opens: Opens,
     /// A number or word that every expression holds stands here or soon after.
     pub near: bool,
+    /// Its first byte, a letter in small.
+    pub first: u8,
 }
 
 /// How many tokens an expression may have before its first number or [`words::Entry::anchor`].
@@ -80,7 +82,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             Kind::Mark if matches!(&text[start..i], "'" | "’" | "‘") => (Opens::Point, false),
             Kind::Mark => (Opens::Nothing, false),
         };
-        out.push(Token { start, end: i, kind, glued, opens, near: anchor });
+        out.push(Token { start, end: i, kind, glued, opens, near: anchor, first: b[start] | 0x20 });
     }
     let mut distance = REACH;
     for token in out.iter_mut().rev() {

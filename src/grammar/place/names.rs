@@ -1,8 +1,7 @@
-//! The table of names: sorted by first word, longest first, searched by binary search.
+//! The table of names: by first word, longest first, found by the word's hash.
 
 use crate::catalogue::{Geography, NameForm};
 use crate::geography::{GeoId, GeoKind};
-use std::cmp::Ordering;
 
 /// One meaning of one name.
 #[derive(Clone, Copy, Debug)]
@@ -34,14 +33,45 @@ pub(super) struct Names {
     entries: Vec<Entry>,
     /// For each small first letter the second letters that names have: most words fail here.
     small: [u32; 26],
-    /// Where the names of each first byte start.
-    starts: Vec<u32>,
+    /// Where the entries of each first word start and end, by the word's hash; 0 and 0 is empty.
+    heads: Vec<(u32, u32)>,
+    /// Bits of the hashes of the first words: most words of a text fail here.
+    bits: Vec<u64>,
+}
+
+/// Bits in [`Names::bits`].
+const BITS: usize = 1 << 15;
+
+/// A hash of a word, eight bytes at a time.
+#[inline]
+fn hash(word: &[u8]) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut h = word.len() as u64;
+    let mut rest = word;
+    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
+        h = (h.rotate_left(23) ^ u64::from_le_bytes(*chunk)).wrapping_mul(FACTOR);
+        rest = after;
+    }
+    let last = rest.iter().fold(0, |last, &b| last << 8 | u64::from(b));
+    h = (h.rotate_left(23) ^ last).wrapping_mul(FACTOR);
+    h ^ (h >> 31)
 }
 
 /// Length in bytes of the run of letters and digits at the start.
 pub(super) fn word_len(text: &[u8]) -> usize {
-    text.iter().position(|b| !is_word(*b)).unwrap_or(text.len())
+    text.iter().position(|b| !WORD[usize::from(*b)]).unwrap_or(text.len())
 }
+
+/// [`is_word`] of each byte.
+const WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = is_word(b as u8);
+        b += 1;
+    }
+    table
+};
 
 /// Letters and digits; bytes of characters beyond ASCII count as letters, except the lead byte of
 /// general punctuation (dashes, curly quotes).
@@ -73,11 +103,23 @@ impl Names {
         names.entries.sort_by(|a, b| {
             a.key().cmp(b.key()).then(b.text.len().cmp(&a.text.len())).then_with(|| a.text.cmp(&b.text))
         });
-        names.starts = (0..=256u16)
-            .map(|b| {
-                names.entries.partition_point(|e| e.key().first().is_some_and(|f| u16::from(*f) < b)) as u32
-            })
-            .collect();
+        names.heads = vec![(0, 0); (4 * names.entries.len()).next_power_of_two()];
+        names.bits = vec![0; BITS / 64];
+        let mut from = 0;
+        while from < names.entries.len() {
+            let key = names.entries[from].key();
+            let to = from + names.entries[from..].iter().take_while(|e| e.key() == key).count();
+            let hash = hash(key);
+            let mask = names.heads.len() - 1;
+            let mut slot = hash as usize & mask;
+            while names.heads[slot].1 != 0 {
+                slot = (slot + 1) & mask;
+            }
+            names.heads[slot] = (from as u32, to as u32);
+            let bit = (hash >> 32) as usize % BITS;
+            names.bits[bit / 64] |= 1 << (bit % 64);
+            from = to;
+        }
         for e in &names.entries {
             if let [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] = e.key() {
                 names.small[usize::from(first - b'a')] |= 1 << (second - b'a');
@@ -105,12 +147,22 @@ impl Names {
         len: usize,
     ) -> Option<(usize, impl Iterator<Item = Sense> + Clone)> {
         let word = text.as_bytes().get(..len)?;
-        let bucket = |b: usize| self.starts.get(b).map(|n| *n as usize);
-        let (low, high) = (bucket(usize::from(*word.first()?))?, bucket(usize::from(*word.first()?) + 1)?);
-        let from = low + self.entries.get(low..high)?.partition_point(|e| e.key() < word);
-        let group = &self.entries[from..];
-        let at = group.iter().take_while(|e| e.key().cmp(word) == Ordering::Equal);
-        let (i, end) = at.enumerate().find_map(|(i, e)| matches(text, &e.text).map(|end| (i, end)))?;
+        let hash = hash(word);
+        let bit = (hash >> 32) as usize % BITS;
+        if self.bits.get(bit / 64)? >> (bit % 64) & 1 == 0 {
+            return None;
+        }
+        let mask = self.heads.len() - 1;
+        let mut slot = hash as usize & mask;
+        let group = loop {
+            let (from, to) = self.heads[slot];
+            let group = &self.entries[from as usize..to as usize];
+            if group.first()?.key() == word {
+                break group;
+            }
+            slot = (slot + 1) & mask;
+        };
+        let (i, end) = group.iter().enumerate().find_map(|(i, e)| matches(text, &e.text).map(|end| (i, end)))?;
         let name = &group[i].text;
         let same = group[i..].iter().take_while(move |e| e.text == *name).filter_map(|e| e.sense);
         Some((end, same))
