@@ -557,7 +557,11 @@ fn period(
     {
         // "0.8 % in the fourth quarter, compared with 0.5 % in the previous quarter"
         (period, span) = (known, then.span);
-    } else if quantity.role == Role::From && quantity.value.is_some() && found.span.start < at.start {
+    } else if quantity.role == Role::From
+        && quantity.value.is_some()
+        // "to 4.25 % from 3.5 % this month": what is this month's is the level reached
+        && (found.span.start < at.start || found.span.of(text).starts_with("this "))
+    {
         // "to 5.2 % in January from 5.4 %": of the time before; "from 5.7 % a year earlier": of then
         let near = |p: &&PeriodMention| p.span.start <= at.end + 4;
         match periods.iter().filter(base).find(near) {

@@ -19,6 +19,7 @@ static CUES: LazyLock<Option<Cues>> = LazyLock::new(|| {
             "forecast" => Standing::Forecast,
             "hypothetical" => Standing::Hypothetical,
             "proposal" => Standing::Proposal,
+            "fact" => Standing::Fact,
             _ => Standing::Poll,
         };
         for word in list.split('|') {
@@ -107,6 +108,7 @@ pub fn standing(
             continue;
         }
         match standing {
+            Standing::Fact => {}
             Standing::Poll if to_the_polls(text, sentence, span) => {}
             Standing::Poll => return Standing::Poll,
             _ if !clause.contains(span) => {}
@@ -275,6 +277,8 @@ mod tests {
             ("Growth would be 3 %, according to forecasts.", "3 %", Standing::Forecast),
             ("Borrowing costs are tipped to rise to 2.25 %.", "2.25 %", Standing::Forecast),
             ("Spaniards can expect to reach 83.", "83", Standing::Fact),
+            ("A girl born then could expect to live 70.7 years.", "70.7", Standing::Fact),
+            ("Some 74 % could read and write.", "74 %", Standing::Fact),
             ("Growth is expected to reach 3 % next year.", "3 %", Standing::Forecast),
             ("Taxes would have to rise by 28 %.", "28 %", Standing::Hypothetical),
             ("The party pledged 50,000 new homes.", "50,000", Standing::Proposal),

@@ -3,6 +3,7 @@
 
 use super::answer::Answer;
 use super::compute::Task;
+use super::words::{Kind, words};
 use crate::claim::Operation;
 use crate::geography::GeoKind;
 use crate::period::Grain;
@@ -35,10 +36,7 @@ const ROUNDED: f64 = 0.4;
 pub(super) fn registered(task: &Task<'_>, found: &Answer) -> bool {
     let indicator = task.indicator();
     let (value, c) = (found.figure.value, found.claimed);
-    let national = matches!(
-        task.catalogue().geography(task.place).code.as_str(),
-        "DEU" | "FRA" | "AUT" | "BEL" | "NLD" | "CHE" | "POL"
-    );
+    let national = words(Kind::Registered).any(|code| code == task.catalogue().geography(task.place).code);
     // how often it rose in a row is counted on the country's own rate, or on its number of people
     let run = found.figure.operation == Operation::Trend;
     let above = run || found.judged.distance > ROUNDED && c.low > value && c.low <= value + REGISTERED;

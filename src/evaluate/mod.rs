@@ -12,6 +12,7 @@ pub mod interval;
 pub mod judge;
 mod other_time;
 mod over_periods;
+mod peak;
 mod readings;
 mod record;
 mod relations;
@@ -26,6 +27,7 @@ mod tests;
 mod two_ends;
 pub mod vintage;
 pub mod when;
+mod words;
 
 pub use arithmetic::arithmetic;
 pub use run::evaluate;

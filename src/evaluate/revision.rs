@@ -8,6 +8,7 @@
 use super::answer::Answer;
 use super::compute::Task;
 use super::readings::COMPILED;
+use super::words::{Kind, words};
 use super::{Reason, Verdict, vintage};
 use crate::catalogue::{Catalogue, Indicator, SeriesForm};
 use crate::claim::Operation;
@@ -109,10 +110,6 @@ pub(super) fn opposite(found: &Answer) -> bool {
     value * c.value < 0.0 && !nothing
 }
 
-/// Concepts whose figures are set or quoted on a day and never revised.
-const QUOTED: [&str; 6] =
-    ["policy-rate", "exchange-rate", "oil-price", "gold-price", "natural-gas-price", "bond-yield"];
-
 /// Whether the figures are quoted or set on a day: no later day changes them.
 pub(super) fn quoted(task: &Task<'_>) -> bool {
     is_quoted(task.catalogue(), task.indicator())
@@ -121,7 +118,7 @@ pub(super) fn quoted(task: &Task<'_>) -> bool {
 /// The same of an indicator.
 pub(super) fn is_quoted(catalogue: &Catalogue, indicator: &Indicator) -> bool {
     let concept = &catalogue.concept(indicator.concept).id;
-    QUOTED.iter().any(|q| concept.starts_with(q))
+    words(Kind::Quoted).any(|q| concept.starts_with(q))
 }
 
 /// The distance that revisions explain, in the unit of the figure.

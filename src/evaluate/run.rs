@@ -6,7 +6,7 @@ use super::interval::Claimed;
 use super::over_periods::answer;
 use super::readings::{COMPILED, own_flow, readings};
 use super::said::Said;
-use super::{Assessment, Evidence, Reason, Verdict, diagnose, explain, record, relations, revision};
+use super::{Assessment, Evidence, Reason, Verdict, diagnose, explain, peak, record, relations, revision};
 use crate::catalogue::{Concept, IndicatorId};
 use crate::claim::{Basis, Claim, Comparison, From, Operation, Order, Standing};
 use crate::link::{Candidate, Link, Outcome, Relation};
@@ -213,9 +213,19 @@ fn evaluate_first(
             None => {}
         }
     }
-    if main.verdict == Verdict::Inconsistent && of_a_peak(claim, text) {
-        main.verdict = Verdict::Qualified;
-        main.reason = Some(Reason::PeriodDiffers);
+    if main.verdict == Verdict::Inconsistent
+        && let Some(order) = peak::said(claim, text)
+    {
+        match peak::reached(claim, candidate, store, place, order, published, &said) {
+            Some(found) => {
+                main = found;
+                answers[0] = main.clone();
+            }
+            None => {
+                main.verdict = Verdict::Qualified;
+                main.reason = Some(Reason::PeriodDiffers);
+            }
+        }
     }
     if main.verdict == Verdict::Inconsistent && main.reason.is_none() && claim.quantity.form != Form::Unsaid {
         main.reason = diagnose::near_miss(&task, &main);
@@ -293,18 +303,6 @@ fn no_fact(claim: &Claim<'_>) -> Option<Assessment> {
 fn in_future(claim: &Claim<'_>, published: Option<Date>) -> bool {
     let Some(when) = claim.period else { return false };
     published.is_some_and(|d| when.period.start > d)
-}
-
-/// Whether the number is what was reached at some moment of the period: "was as high as 70 % in
-/// 2001" is no figure of the year.
-fn of_a_peak(claim: &Claim<'_>, text: &str) -> bool {
-    const WORDS: [&str; 7] =
-        ["as high as", "as low as", "as much as", "peaked", "peak of", "low point of", "bottomed"];
-    let of_a_year = claim.period.is_some_and(|w| (w.period.end - w.period.start).get_days() > 80);
-    of_a_year
-        && text
-            .get(claim.clause.start..claim.quantity.span.start)
-            .is_some_and(|before| WORDS.iter().any(|w| before.contains(w)))
 }
 
 /// The largest deficit is the lowest balance.

@@ -6,7 +6,7 @@ use super::linker::Linker;
 use super::{Candidate, Link, Outcome, Relation, choose};
 use crate::claim::{Claim, From, Operation, When};
 use crate::period::{Grain, Period};
-use crate::quantity::{Dimension, Form};
+use crate::quantity::{Dimension, Form, Quantity};
 use crate::series::Store;
 use crate::span::Span;
 use std::sync::LazyLock;
@@ -32,6 +32,8 @@ struct Words {
     leads: Vec<&'static str>,
     skips: Vec<&'static str>,
     nouns: Vec<&'static str>,
+    /// All that stands before a figure in a sentence that takes the last one up.
+    pronouns: Vec<&'static str>,
     steps: Vec<(&'static str, Step)>,
 }
 
@@ -50,6 +52,10 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             }
             "noun" => {
                 words.nouns.push(text);
+                continue;
+            }
+            "pronoun" => {
+                words.pronouns.push(text);
                 continue;
             }
             "month_before" => Step::Months(-1),
@@ -87,7 +93,7 @@ impl Linker {
         let first = link.candidates.first().filter(|c| c.relation == Relation::Same)?;
         let (q, p) = (&claim.quantity, &before.quantity);
         if link.outcome != Outcome::Linked
-            || q.unit.dimension != p.unit.dimension
+            || !(q.unit.dimension == p.unit.dimension || bare(q) && p.unit.dimension == Dimension::Rate)
             || !matches!(q.form, Form::Cardinal)
             || !led(claim, before, text)
         {
@@ -130,6 +136,11 @@ impl Linker {
     }
 }
 
+/// "117 of every 1,000 in 2020, against 126 in 2010": the unit is not said again.
+fn bare(q: &Quantity<'_>) -> bool {
+    q.unit.dimension == Dimension::Count && q.unit.name.is_empty()
+}
+
 /// Whether the words between the figures hold the second against the first. A sentence of its own
 /// has to take the first up: "The rise fell short of the 0.8 % seen in May".
 fn led(claim: &Claim<'_>, before: &Claim<'_>, text: &str) -> bool {
@@ -141,6 +152,10 @@ fn led(claim: &Claim<'_>, before: &Claim<'_>, text: &str) -> bool {
             let next = claim.sentence.start.checked_sub(before.sentence.end).is_some_and(|gap| gap <= 2);
             let taken = ["The figure", "The rise", "The increase", "The fall", "The decline", "That was"];
             let opens = claim.sentence.of(text);
+            let lead = text.get(claim.sentence.start..q.span.start).unwrap_or("").trim();
+            if next && WORDS.pronouns.contains(&lead) {
+                return true;
+            }
             if !next || !taken.iter().any(|w| opens.starts_with(w)) {
                 return false;
             }
