@@ -88,11 +88,10 @@ impl Checker {
                     Scope::TooLong => Link { outcome: Outcome::TooLong, ..Link::default() },
                 };
                 // "sales rose 1.2 %" under a headline on retail sales
-                if link.candidates.is_empty()
-                    && !link.unsaid.is_empty()
-                    && let Some(concept) = lead.of(&self.linker, &link.unsaid, claim.sentence)
-                {
-                    link = linked(&claim, Some(concept));
+                if link.candidates.is_empty() && !link.unsaid.is_empty() {
+                    let named = lead.of(&self.linker, &link.unsaid, claim.sentence);
+                    let found = named.into_iter().map(|c| linked(&claim, Some(c)));
+                    link = found.into_iter().find(|l| !l.candidates.is_empty()).unwrap_or(link);
                 }
                 if link.candidates.is_empty()
                     && let Some(Last { claim: before, link: known, answered }) = topic.last(&claim)

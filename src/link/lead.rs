@@ -28,9 +28,9 @@ impl<'d> Lead<'d> {
         Lead { document, head: OnceCell::new() }
     }
 
-    /// The first of these concepts that the title, the head of the text or the sentences just before
+    /// Those of the concepts that the title, the head of the text or the sentences just before
     /// `sentence` name in full.
-    pub fn of(&self, linker: &Linker, asked: &[ConceptId], sentence: Span) -> Option<ConceptId> {
+    pub fn of(&self, linker: &Linker, asked: &[ConceptId], sentence: Span) -> Vec<ConceptId> {
         let text = self.document.text.as_str();
         let head = self.head.get_or_init(|| {
             let mut found = linker.named(text, Span::new(0, boundary(text, HEAD)));
@@ -39,12 +39,15 @@ impl<'d> Lead<'d> {
             }
             found
         });
-        let in_head = asked.iter().find(|c| head.contains(c)).copied();
-        in_head.or_else(|| {
-            let from = boundary(text, sentence.start.saturating_sub(BEFORE));
-            let near = linker.named(text, Span::new(from, sentence.start.max(from)));
-            asked.iter().find(|c| near.contains(c)).copied()
-        })
+        let known = |found: &[ConceptId]| -> Vec<ConceptId> {
+            asked.iter().filter(|c| found.contains(c)).copied().collect()
+        };
+        let in_head = known(head);
+        if !in_head.is_empty() {
+            return in_head;
+        }
+        let from = boundary(text, sentence.start.saturating_sub(BEFORE));
+        known(&linker.named(text, Span::new(from, sentence.start.max(from))))
     }
 }
 
