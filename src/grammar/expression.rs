@@ -240,13 +240,13 @@ impl<'t> Draft<'t, '_> {
 
     /// Whether an "s" that touches the number is the plural of an age.
     fn aged(&self, text: &str, m: &Measure) -> bool {
+        if m.span != Span::new(self.n.end, self.n.end + 1) || text.as_bytes()[self.n.end] != b's' {
+            return false;
+        }
         let before = word_before(text, self.start).map_or("", |w| w.of(text));
         let compared = ["over", "under", "the"].iter().any(|w| before.eq_ignore_ascii_case(w))
             || ["over-", "under-", "Over-", "Under-"].iter().any(|w| text[..self.start].ends_with(w));
-        let plural = m.span == Span::new(self.n.end, self.n.end + 1)
-            && text.as_bytes()[self.n.end] == b's'
-            && self.n.plain > 0;
-        plural && self.n.value < 120.0 && compared
+        self.n.plain > 0 && self.n.value < 120.0 && compared
     }
 
     /// The unit of "millions of pounds", "hundreds of miles".

@@ -299,7 +299,7 @@ pub(super) fn guarded(text: &str, n: &Number, around: &Around<'_>, lexicon: &Lex
     }
     // "the 1960s", "in her 40s", "Channel 5s", "two Model 3s"
     // "the 70's", "in the 30s, 40s and 50s"
-    let tens = n.value % 10.0 == 0.0 && (n.plain == 2 || n.plain == 4);
+    let tens = (n.plain == 2 || n.plain == 4) && n.value % 10.0 == 0.0;
     if tens && ["'s", "’s"].iter().any(|s| starts_with(text, n.end, s).is_some()) {
         return Some(n.end + if after == b'\'' { 2 } else { 4 });
     }

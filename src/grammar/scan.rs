@@ -54,14 +54,13 @@ impl Block {
 pub(crate) fn next(text: &str, mut at: usize, lexicon: &Lexicon) -> Option<usize> {
     let bytes = text.as_bytes();
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        let block = match rest.first_chunk::<BLOCK>() {
-            Some(whole) => Block::of(whole),
-            None => {
-                let mut last = [b' '; BLOCK];
-                last[..rest.len()].copy_from_slice(rest);
-                Block::of(&last)
-            }
-        };
+        let mut last = [b' '; BLOCK + 2];
+        // a word that starts at the end of the block is seen with its first three letters
+        let near = rest.first_chunk::<{ BLOCK + 2 }>().unwrap_or_else(|| {
+            last[..rest.len()].copy_from_slice(rest);
+            &last
+        });
+        let Some(block) = near.first_chunk().map(Block::of) else { return None };
         let starts = block.letters & !(block.letters << 1);
         // A digit or a letter beyond ASCII inside a word: that block is read word by word.
         if block.inner & !block.letters & (block.letters << 1) != 0 {
@@ -79,13 +78,12 @@ pub(crate) fn next(text: &str, mut at: usize, lexicon: &Lexicon) -> Option<usize
             let mut before = words & stop.wrapping_sub(1);
             words &= !before;
             while before != 0 {
-                let n = before.trailing_zeros();
-                let here = at + n as usize;
-                let rest = &bytes[here..];
-                if lexicon.may_be_number(rest) {
+                let n = before.trailing_zeros() as usize % BLOCK;
+                if lexicon.may_open_number([near[n], near[n + 1], near[n + 2]]) {
+                    let here = at + n;
                     // how long the word is, unless it goes on behind the block
-                    let length = (!(block.letters >> n)).trailing_zeros();
-                    let may = length >= BLOCK as u32 - n || lexicon.may_be_number_of(rest, length as usize);
+                    let length = (!(block.letters >> n)).trailing_zeros() as usize;
+                    let may = length >= BLOCK - n || lexicon.may_be_number_of(&bytes[here..], length);
                     if may && words::piece(text, here, lexicon).is_some() {
                         return Some(here);
                     }

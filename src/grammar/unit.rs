@@ -54,10 +54,28 @@ const WORD_PREFIXES: [(&str, f64); 12] = [
     ("hecto", 1e2),
 ];
 
+/// First letters of the prefixes of words and of symbols, a bit each, in any case; those beyond
+/// ASCII give some letter's bit.
+const PREFIX_LETTERS: u32 = {
+    let (mut bits, mut n) = (0, 0);
+    while n < WORD_PREFIXES.len() {
+        bits |= 1 << (WORD_PREFIXES[n].0.as_bytes()[0] & 31);
+        n += 1;
+    }
+    bits
+};
+const SYMBOL_LETTERS: u32 = {
+    let (mut bits, mut n) = (0, 0);
+    while n < SYMBOL_PREFIXES.len() {
+        bits |= 1 << (SYMBOL_PREFIXES[n].0.as_bytes()[0] & 31);
+        n += 1;
+    }
+    bits
+};
+
 /// Whether a word prefix ("kilo") may stand at the start of `form`.
 fn prefix_letter(form: &str) -> bool {
-    form.len() > 5
-        && form.bytes().next().is_some_and(|b| WORD_PREFIXES.iter().any(|p| p.0.as_bytes()[0] == b | 0x20))
+    form.len() > 5 && PREFIX_LETTERS >> (form.as_bytes()[0] & 31) & 1 == 1
 }
 
 fn lookup(form: &str, lexicon: &Lexicon) -> Option<(UnitEntry, &'static str, f64)> {
@@ -68,7 +86,8 @@ fn lookup(form: &str, lexicon: &Lexicon) -> Option<(UnitEntry, &'static str, f64
         return Some((unit, "", factor));
     }
     let prefixed = |rest: &str| lexicon.unit(rest).filter(|u| u.prefixes);
-    let symbols: &[_] = if form.len() <= 4 { &SYMBOL_PREFIXES } else { &[] };
+    let symbol = form.len() <= 4 && form.bytes().next().is_some_and(|b| SYMBOL_LETTERS >> (b & 31) & 1 == 1);
+    let symbols: &[_] = if symbol { &SYMBOL_PREFIXES } else { &[] };
     for &(symbol, name, factor) in symbols {
         if let Some(rest) = form.strip_prefix(symbol)
             && rest.len() <= 2

@@ -478,11 +478,17 @@ impl Lexicon {
     /// other words pass.
     #[inline]
     pub(crate) fn may_be_number(&self, bytes: &[u8]) -> bool {
-        let bits = match *bytes {
-            [first, second, third, ..] => prefix_bits([first, second, third]),
-            [first, second] => prefix_bits([first, second, 0]),
-            _ => return false,
-        };
+        match *bytes {
+            [first, second, third, ..] => self.may_open_number([first, second, third]),
+            [first, second] => self.may_open_number([first, second, b' ']),
+            _ => false,
+        }
+    }
+
+    /// As [`Self::may_be_number`], by the three letters themselves, or blanks behind them.
+    #[inline]
+    pub(crate) fn may_open_number(&self, letters: [u8; 3]) -> bool {
+        let bits = prefix_bits(letters);
         is_set(&self.prefixes, bits)
     }
 

@@ -23,16 +23,18 @@ type Packed = (u64, u64);
 pub(crate) struct Table<V> {
     slots: Vec<Slot>,
     entries: Vec<Entry<V>>,
+    /// The keys as they are written.
+    keys: Vec<(&'static str, Packed)>,
     /// For each first byte, as a bit each, the lengths of the keys that start with it.
     lengths: [u64; 256],
 }
 
+/// What a look-up touches, together.
 #[derive(Debug)]
 struct Entry<V> {
-    key: &'static str,
-    /// As written, and in lower case.
-    packed: Packed,
+    /// The key in lower case, and its length.
     folded: Packed,
+    length: u8,
     value: V,
 }
 
@@ -73,6 +75,7 @@ impl<V: Default> Table<V> {
         Table {
             slots: vec![Slot::default(); slots],
             entries: Vec::with_capacity(slots / 4),
+            keys: Vec::with_capacity(slots / 4),
             lengths: [0; 256],
         }
     }
@@ -88,7 +91,8 @@ impl<V: Default> Table<V> {
         loop {
             match self.slots[slot].entry {
                 0 => {
-                    self.entries.push(Entry { key, packed, folded, value: V::default() });
+                    self.entries.push(Entry { folded, length: key.len() as u8, value: V::default() });
+                    self.keys.push((key, packed));
                     self.slots[slot] = Slot { entry: self.entries.len() as u16, tag };
                     if let Some(&first) = key.as_bytes().first() {
                         for first in [first, first.to_ascii_uppercase()] {
@@ -97,7 +101,7 @@ impl<V: Default> Table<V> {
                     }
                     break;
                 }
-                n if self.entries[n as usize - 1].key == key => break,
+                n if self.keys[n as usize - 1].0 == key => break,
                 _ => slot = (slot + 1) & mask,
             }
         }
@@ -129,10 +133,13 @@ impl<V: Default> Table<V> {
                 return None;
             }
             if of == tag {
-                let entry = &self.entries[entry as usize - 1];
-                let same = entry.key.len() == word.len()
-                    && if fold { entry.folded == folded } else { entry.packed == written };
-                if same && (word.len() <= 16 || long_same(entry.key, word, fold)) {
+                let n = entry as usize - 1;
+                let entry = &self.entries[n];
+                if entry.folded == folded
+                    && usize::from(entry.length) == word.len()
+                    && (fold || self.keys[n].1 == written)
+                    && (word.len() <= 16 || long_same(self.keys[n].0, word, fold))
+                {
                     return Some(&entry.value);
                 }
             }
