@@ -147,7 +147,7 @@ fn spoken_to(input: &str, nested: bool) -> Parsed<'_, f64> {
     // "a hundred trillionths"
     let article = (alt((phrase("an"), phrase("a"))), blanks).parse(input).ok();
     let mut at = article.filter(|(rest, _)| scale(rest).is_ok()).map_or(0, |(rest, _)| offset(input, rest));
-    if !divides(&input[at..]) || lonely(&input[at..]) {
+    if lonely(&input[at..]) || !divides(&input[at..]) {
         return refuse(input);
     }
     for _ in 0..LONGEST {

@@ -511,6 +511,11 @@ fn ordinal(input: &str) -> Parsed<'_, Number> {
     if let Some(found) = words::words(input, 0, None, lexicon()) {
         return ordinal_of(input, &found);
     }
+    rank(input)
+}
+
+/// "third" before what is ranked.
+fn rank(input: &str) -> Parsed<'_, Number> {
     let (rest, (kind, value)) = piece(input)?;
     if kind != NumberWord::Nth {
         return refuse(input);
@@ -624,7 +629,7 @@ fn whole(input: &str) -> Option<(&str, Number)> {
 fn fraction_or_ordinal(input: &str) -> Option<(&str, Number)> {
     match fraction::spoken(input) {
         Ok((rest, value)) => Some(parted_of(rest, value).unwrap_or((rest, Number::fraction(value)))),
-        Err(_) => ordinal(input).ok(),
+        Err(_) => rank(input).ok(),
     }
 }
 
