@@ -130,9 +130,15 @@ fn each<'t>(kind: Kind, setting: &Setting<'_, 't>, others: &[Quantity<'_>]) -> O
     if others.iter().any(amount) {
         return None;
     }
+    // "every month this year"
+    let year = |m: &PeriodMention| {
+        m.form == PeriodForm::In
+            && m.period.grain == Grain::Year
+            && matches!(kind, Kind::Each(Grain::Month | Grain::Quarter))
+    };
     let mention = setting.periods.iter().find(|m| {
         setting.clause.contains(m.span)
-            && matches!(m.form, PeriodForm::Span | PeriodForm::Since)
+            && (matches!(m.form, PeriodForm::Span | PeriodForm::Since) || year(m))
             && (kind != Kind::EachOf || m.span.start <= own.span.end + 1 && m.span.end > own.span.end)
     })?;
     let grain = match kind {
@@ -218,12 +224,14 @@ fn stretch(m: &PeriodMention, grain: Grain, published: Option<Date>) -> Option<(
         _ => Period::year(i16::try_from(n).ok()?),
     };
     let first = index(m.period.start);
-    let fixed = m.form == PeriodForm::Span && m.absolute;
+    let year = m.form == PeriodForm::In;
+    let over = year && published.is_none_or(|d| d > m.period.end);
+    let fixed = m.form == PeriodForm::Span && m.absolute || over;
     // without a date it runs to wherever the data end
     let now = published.map_or(index(m.period.start) + 1, |d| index(d) - 1);
     let last = if fixed { index(m.period.end) } else { now };
     // "the past five years" are five moves, from the year before
-    let first = if m.form == PeriodForm::Span && !m.absolute { first - 1 } else { first };
+    let first = if m.form == PeriodForm::Span && !m.absolute || year { first - 1 } else { first };
     let when = fixed.then(|| period(last)).flatten();
     let when = when.map(|period| When { period, from: From::Text, span: Some(m.span) });
     (last > first).then(|| Some((period(first)?, when, f64::from(last - first))))?
@@ -309,6 +317,8 @@ mod tests {
             ("Crime has fallen every year since 2015.", (Trend, Lowest, Some(5.0), Some(2015))),
             ("Output rose in each of the past five years.", (Trend, Highest, Some(5.0), Some(2015))),
             ("Exports have grown for the past three years.", (Trend, Highest, Some(3.0), Some(2017))),
+            ("Jobs have risen every month this year.", (Trend, Highest, Some(11.0), Some(2020))),
+            ("Jobs rose every quarter in 2019.", (Trend, Highest, Some(4.0), Some(2018))),
             ("Employment has never been higher.", (Extreme, Highest, None, None)),
             ("Unemployment is at its lowest since 1999.", (Extreme, Lowest, None, Some(1999))),
             ("Unemployment is at its lowest level in 20 years.", (Extreme, Lowest, None, Some(2001))),

@@ -99,7 +99,9 @@ pub(super) fn no_record(candidate: &Candidate, store: &dyn Store, place: GeoId) 
     let place = &catalogue.geography(place).name;
     unverifiable(
         Reason::NoObservation,
-        format!("Not checked: the data of {concept} for {place} do not reach back over the record."),
+        format!(
+            "Not checked: the data of {concept} for {place} do not reach back over the record, or are too coarse to show it."
+        ),
     )
 }
 

@@ -3,8 +3,9 @@
 use super::Verdict;
 use super::compute::{Figure, Task, compute, reaches_back};
 use super::{revision, when};
+use crate::catalogue::SeriesForm;
 use crate::claim::{From, Operation};
-use crate::period::{Date, Period};
+use crate::period::{Date, Grain, Period};
 
 /// What the data say of a record.
 pub(super) struct Record {
@@ -18,6 +19,13 @@ pub(super) struct Record {
 /// by then: the record is one if any of these has it. `None` where the data do not reach back so far,
 /// or where the text has no date and no value fits.
 pub(super) fn record(task: &Task<'_>, published: Option<Date>) -> Option<Record> {
+    // changes from one month to the next have records that nobody means
+    if matches!(
+        task.indicator().form,
+        SeriesForm::PeriodOnPeriod | SeriesForm::Annualised | SeriesForm::Change
+    ) {
+        return None;
+    }
     let series = task.view().ok()?.series;
     let given = task.claim.period.filter(|w| w.from == From::Text);
     let quoted = revision::is_quoted(task.catalogue(), task.indicator());
@@ -38,5 +46,6 @@ pub(super) fn record(task: &Task<'_>, published: Option<Date>) -> Option<Record>
             if clearly { (Verdict::Inconsistent, 0.2) } else { (Verdict::Close, 0.8) };
         beaten = beaten.or(Some(record(verdict, consistency)));
     }
-    beaten.filter(|_| given.is_some() || published.is_some())
+    // a record told without its time may be of a month, of which a yearly series says nothing
+    beaten.filter(|_| given.is_some() || published.is_some() && series.grain < Grain::Year)
 }

@@ -192,12 +192,21 @@ fn evaluate_first(
     };
     let (mut extra, mut aside) = (None, None);
     if claim.quantity.form == Form::Unsaid {
-        let Some(found) = record::record(&task, published) else {
+        // any series of the statistic that has the record is enough
+        let of = |a: &Answer| record::record(&Task { id: a.id, ..task }, published).map(|r| (a.clone(), r));
+        let all = answers.iter().filter_map(of);
+        let Some((of, found)) = all.min_by_key(|(_, r)| r.verdict) else {
             return explain::no_record(candidate, store, place);
         };
+        main = of;
+        answers.clear();
         (main.verdict, main.reason, main.figure) = (found.verdict, None, found.figure);
         main.judged.consistency = found.consistency;
         extra = Some(found.sentence);
+        // of another thing nearby it settles nothing
+        if candidate.relation != Relation::Same {
+            (main.verdict, main.reason) = (Verdict::Qualified, Some(Reason::DefinitionDiffers));
+        }
     } else if claim.operation == Operation::Extreme {
         match reaches_back(&task) {
             Some(reach) => {

@@ -525,7 +525,14 @@ fn rank(input: &str) -> Parsed<'_, Number> {
     if matches!(after, "quarter" | "half" | "of" | "party" | "person") {
         return refuse(input);
     }
-    let superlative = lexicon().word(after).class & class::SUPERLATIVE != 0;
+    // "the second year in a row"
+    let run = value == 2.0
+        && ["year", "month", "quarter", "week", "day"].contains(&after)
+        && ["in a row", "running"].iter().any(|w| {
+            let behind = rest.trim_start().get(after.len()..).unwrap_or("");
+            starts_with(behind, skip_blank(behind, 0), w).is_some()
+        });
+    let superlative = run || lexicon().word(after).class & class::SUPERLATIVE != 0;
     if value > 2.0 || superlative {
         Ok((rest, Number { form: Form::Ordinal, ..Number::new(value) }))
     } else {

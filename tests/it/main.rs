@@ -14,3 +14,4 @@ mod links;
 mod packed;
 mod periods;
 mod report;
+mod wordless;
