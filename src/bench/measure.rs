@@ -1,14 +1,17 @@
 //! Runs the rounds.
 
+use super::result::{EVALUATE, LINK};
 use super::{Bench, Machine, Rate, SCHEMA, Stage, peak_memory};
 use crate::checker::{Checker, Options};
 use crate::document::{Document, sentence};
 use crate::grammar::place::Gazetteer;
-use crate::link::{Linker, Sheet};
+use crate::claim::Scope;
+use crate::link::{Link, Linker, Sheet};
 use crate::pipeline::{self, Failed, Output, Process, Run, Source, Tally, What};
 use crate::render::json;
-use crate::{claim, extract, grammar};
+use crate::{claim, evaluate, extract, grammar};
 use std::collections::{BTreeMap, HashSet};
+use std::hint::black_box;
 use std::io;
 use std::num::NonZeroUsize;
 use std::sync::Mutex;
@@ -103,31 +106,54 @@ impl<F: Fn(&Document, &mut Vec<u8>, &mut Tally) -> io::Result<()> + Sync> Proces
 }
 
 /// The time of each stage on one thread: of what the check does, the stages that can be run by
-/// themselves, and the rest by difference.
+/// themselves, and the rest by difference. Linking is run without what the text has spoken of before.
 fn stages(checker: &Checker, what: &What) -> io::Result<Vec<Stage>> {
+    let index = checker.index();
     let gazetteer = Gazetteer::new(&checker.catalogue().geographies);
     let linker = Linker::new(checker.catalogue());
-    let spent = Mutex::new([Duration::ZERO; 4]);
+    let spent = Mutex::new([Duration::ZERO; 6]);
     let timing = Making(|d: &Document, out: &mut Vec<u8>, _: &mut Tally| {
+        let text = d.text.as_str();
         let begun = Instant::now();
-        let quantities = grammar::quantities(&d.text);
+        let quantities = grammar::quantities(text);
         let found = begun.elapsed();
-        let sentences = sentence::sentences(&d.text);
+        let sentences = sentence::sentences(text);
         let mut sheet = Sheet::default();
-        drop(claim::claims(
+        let claims = claim::claims(
             d,
             &sentences,
             &quantities,
             &gazetteer,
-            |s| linker.may_hold(&d.text, s, &mut sheet),
+            |s| linker.may_hold(text, s, &mut sheet),
             |w| linker.may_name(w),
-        ));
+        );
         let claimed = begun.elapsed();
+        let links: Vec<Link> = claims
+            .iter()
+            .map(|c| match c.scope {
+                Scope::Statistic => linker.link(index, c, text, &sheet, None, false),
+                _ => Link::default(),
+            })
+            .collect();
+        let linked = begun.elapsed();
+        for (claim, link) in claims.iter().zip(&links) {
+            black_box(evaluate::evaluate(claim, link, index, d.published, text));
+        }
+        let judged = begun.elapsed();
+        drop((claims, links, sheet));
+        let again = begun.elapsed();
         let report = checker.check(d, Options::default());
-        let checked = begun.elapsed();
+        let checked = begun.elapsed() - again;
         json::line(&report, out)?;
-        let written = begun.elapsed();
-        let parts = [found, claimed - found, (checked - claimed).saturating_sub(claimed), written - checked];
+        let written = begun.elapsed() - again;
+        let parts = [
+            found,
+            claimed - found,
+            linked - claimed,
+            judged - linked,
+            checked.saturating_sub(judged),
+            written - checked,
+        ];
         let mut spent = spent.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         spent.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
         Ok(())
@@ -136,13 +162,15 @@ fn stages(checker: &Checker, what: &What) -> io::Result<Vec<Stage>> {
     let nothing = Making(|_: &Document, _: &mut Vec<u8>, _: &mut Tally| Ok(()));
     let (_, read) = round_of(what, &nothing, NonZeroUsize::MIN)?;
     round_of(what, &timing, NonZeroUsize::MIN)?;
-    let [quantities, claims, rest, write] =
+    let [quantities, claims, link, evaluate, rest, write] =
         spent.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     let named = [
         ("read and parse", read),
         ("quantities", quantities),
         ("claims", claims),
-        ("link, evaluate", rest),
+        (LINK, link),
+        (EVALUATE, evaluate),
+        ("arithmetic, report", rest),
         ("write", write),
     ];
     Ok(named.map(|(name, time)| Stage { name: name.to_owned(), seconds: time.as_secs_f64() }).to_vec())

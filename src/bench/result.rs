@@ -9,6 +9,10 @@ use std::fmt::Write;
 /// Name and version of the JSON form.
 pub const SCHEMA: &str = "statclaim.bench/1";
 
+/// The stages between a claim and its verdict.
+pub(super) const LINK: &str = "link";
+pub(super) const EVALUATE: &str = "evaluate";
+
 /// What was measured.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Bench {
@@ -91,10 +95,17 @@ impl Bench {
             let share = 100.0 * stage.seconds / all.max(f64::MIN_POSITIVE);
             let _ = writeln!(out, "{:<20} {:>10.3} {share:>7.1}%", stage.name, stage.seconds);
         }
+        let _ = writeln!(out, "link and evaluate: {:.2} microseconds a claim", self.micros_a_claim());
         if let Some(peak) = self.peak_memory {
             let _ = writeln!(out, "\npeak memory: {:.0} MB", peak as f64 / 1e6);
         }
         out
+    }
+
+    /// Microseconds of linking and evaluation together, over all claims.
+    pub fn micros_a_claim(&self) -> f64 {
+        let own = self.stages.iter().filter(|s| s.name == LINK || s.name == EVALUATE);
+        1e6 * own.map(|s| s.seconds).sum::<f64>() / self.claims.max(1) as f64
     }
 
     /// How this one differs from an earlier one.

@@ -55,8 +55,12 @@ pub fn claims<'t>(
         let long = context::too_long(span) || next - first > MOST_NUMBERS;
         if long || !worth(span) {
             for (index, quantity) in quantities.iter().enumerate().take(next).skip(first) {
-                // the clause is wanted only where it tells something
-                let clause = || clauses.around(quantity.span);
+                // the clause is wanted only where it tells something; the words before a number in a
+                // sentence without an end would be written again for each
+                let clause = || match context::too_long(span) {
+                    true => quantity.span,
+                    false => clauses.around(quantity.span),
+                };
                 let scope = if long { Scope::TooLong } else { Scope::Other };
                 out.push(Claim { scope, ..plain(text, span, clause, quantity, index) });
             }

@@ -61,6 +61,10 @@ const PIECES: &[&str] = &[
     "In 1990 ",
     "0.",
     "9 9 ",
+    "The unemployment rate was 5 percent in 2004 and two and two ",
+    "the population of France fell by 3 million, and ",
+    "Inflation in Germany rose to 2 percent in May. ",
+    "Growth in the US, which fell while exports rose 5%, ",
 ];
 
 /// The processor's time of this thread where the system tells it (Linux), else the clock's: a busy
@@ -119,4 +123,27 @@ fn reports_of_quantities() {
         let mut out = Vec::new();
         statclaim::report::line(&statclaim::extract(&document), &mut out).unwrap();
     });
+}
+
+#[cfg(feature = "bundled")]
+#[test]
+fn reports_of_checks() {
+    let checker = statclaim::Checker::bundled().expect("the bundle");
+    grows_with_the_text("check", |text| {
+        let mut document = Document::from_text("d", text);
+        document.publish("2005-02-15");
+        let mut out = Vec::new();
+        statclaim::report::line(&checker.check(&document, Default::default()), &mut out).unwrap();
+    });
+}
+
+#[cfg(feature = "bundled")]
+#[test]
+fn what_is_too_long_is_told_as_unchecked() {
+    let checker = statclaim::Checker::bundled().expect("the bundle");
+    let text = "The unemployment rate of France was 9 percent in 2004 and two and two ".repeat(100);
+    let document = Document::from_text("d", text);
+    let report = checker.check(&document, Default::default());
+    assert!(report.summary.claims > 100 && report.summary.unverifiable == report.summary.claims);
+    assert!(report.claims.iter().all(|c| c.explanation.contains("too long")));
 }
