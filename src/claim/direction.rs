@@ -22,6 +22,13 @@ pub fn moves(before: &str) -> bool {
     words.map(|w| lexicon.word(w).class).any(|c| c & (class::DOWN | class::UP) != 0)
 }
 
+/// Whether the word just after a figure is a fall: "an $8.7bn drop in".
+pub fn is_fall(after: &str) -> bool {
+    let word = after.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let c = lexicon().word(word).class;
+    c & class::DOWN != 0 && c & class::UP == 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,7 +41,8 @@ pub(super) fn dated(
     // "shrank at an annual rate of 8.5 %": the verb gives the sign
     let falls = rate_of_change && said.falls && figure.value < 0.0;
     let signed = change || (rate_of_change && q.role == Role::Amount) || falls;
-    let down = signed && (q.trend == Trend::Down || falls) && q.value.is_none_or(|v| v >= 0.0);
+    let drop = said.drop && signed;
+    let down = signed && (q.trend == Trend::Down || falls || drop) && q.value.is_none_or(|v| v >= 0.0);
     // a deficit is written without its sign; a series of balances gives it below nothing
     let below = said.deficit && !change && figure.value < 0.0 && q.value.is_none_or(|v| v > 0.0);
     if below {
@@ -49,7 +50,7 @@ pub(super) fn dated(
     }
     let claimed = Claimed::of(q, if down { -factor } else { factor });
     // without a direction in the words only the size is claimed
-    let unsigned = signed && !falls && q.trend == Trend::None && q.value.is_none_or(|v| v >= 0.0);
+    let unsigned = signed && !falls && !drop && q.trend == Trend::None && q.value.is_none_or(|v| v >= 0.0);
     let judge_it = |f: &Figure| judge_figure(claimed, f, unsigned);
     let series = task.view()?.series;
     let slot = crate::series::slot_of(series.grain, figure.period.end);

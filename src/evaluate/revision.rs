@@ -65,6 +65,10 @@ pub(super) fn settle(
             found.reason = Some(Reason::DefinitionDiffers);
             found.note = Some("the series has been revised by as much as that since".to_owned());
         }
+    } else if !told && slight(task, found) {
+        found.verdict = Verdict::Qualified;
+        found.reason = Some(Reason::DefinitionDiffers);
+        found.note = Some("a change so small beside the level moves with every revision".to_owned());
     } else if published.is_none() && copied(task, found) {
         found.verdict = Verdict::Qualified;
         found.reason = Some(Reason::DefinitionDiffers);
@@ -74,6 +78,16 @@ pub(super) fn settle(
         found.reason = Some(Reason::DefinitionDiffers);
         found.note = Some("international dollars are redrawn with each round of price comparison".to_owned());
     }
+}
+
+/// Whether the difference is of a change from one month or quarter to the next and lies within what
+/// the level itself may be off by: the first print of such a change tells little of today's.
+fn slight(task: &Task<'_>, found: &Answer) -> bool {
+    let [_, last] = found.figure.observations.as_slice() else { return false };
+    found.figure.operation == Operation::Change
+        && matches!(task.indicator().frequency, Grain::Month | Grain::Quarter)
+        && (found.figure.period.end - found.figure.period.start).get_days() < 190
+        && found.judged.distance <= task.tolerance(last.value)
 }
 
 /// A figure written to this share of itself is copied from a table, and was right in that table.

@@ -157,7 +157,20 @@ fn evaluate_first(
         let own = own_flow(catalogue.indicator(main.id), store.places(main.id).len());
         let speaks = |a: &Answer| a.verdict <= Verdict::Close && !(own && a.reason == Some(Reason::Revised));
         let agrees = answers.iter().position(speaks);
-        if let Some(i) = agrees.or_else(|| answers.iter().position(|a| a.verdict == Verdict::Qualified)) {
+        // not said on what it changed, and what is near goes the other way: neither settles it
+        let other_way = agrees.is_some_and(|i| {
+            let a = &answers[i];
+            claim.operation == Operation::PercentChange
+                && claim.comparison.basis == Basis::Unsaid
+                && catalogue.indicator(a.id).form != catalogue.indicator(main.id).form
+                && a.figure.value * a.claimed.value < 0.0
+        });
+        if other_way {
+            main.verdict = Verdict::Qualified;
+            main.reason = Some(Reason::DefinitionDiffers);
+            main.note =
+                Some("the text does not say on what it changed, and a change on another basis is near".to_owned());
+        } else if let Some(i) = agrees.or_else(|| answers.iter().position(|a| a.verdict == Verdict::Qualified)) {
             let first = answers[0].clone();
             answers.swap(0, i);
             main = answers[0].clone();

@@ -2,7 +2,7 @@
 
 use super::arithmetic::half_unit;
 use crate::claim::Claim;
-use crate::claim::direction::falls;
+use crate::claim::direction::{falls, is_fall};
 use crate::quantity::{Bound, Trend};
 
 /// Words that give a balance below nothing as a positive number.
@@ -16,6 +16,8 @@ pub(super) struct Said {
     pub year_to: bool,
     /// The verb before the figure goes down, and the figure has no trend of its own.
     pub falls: bool,
+    /// The noun after the figure goes down, and the figure has no trend of its own.
+    pub drop: bool,
     /// "from 81.1 to 82.3": the two levels.
     pub ends: Option<[End; 2]>,
 }
@@ -30,6 +32,7 @@ pub(super) struct End {
 impl Said {
     pub fn of(claim: &Claim<'_>, text: &str) -> Said {
         let q = &claim.quantity;
+        let end = q.unit.span.map_or(q.span.end, |u| u.end.max(q.span.end));
         let clause = text.get(claim.clause.start..claim.clause.end).unwrap_or("");
         let before = text.get(claim.clause.start.min(q.span.start)..q.span.start).unwrap_or("");
         let period = claim.period.and_then(|w| w.span).and_then(|s| text.get(s.start..s.end)).unwrap_or("");
@@ -39,6 +42,7 @@ impl Said {
                 .iter()
                 .any(|w| period.contains(w)),
             falls: q.trend == Trend::None && falls(before),
+            drop: q.trend == Trend::None && is_fall(text.get(end..).unwrap_or("")),
             ends: ends(claim, before, text),
         }
     }

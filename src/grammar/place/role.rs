@@ -38,6 +38,8 @@ pub(super) fn role(text: &str, span: Span, found: &[PlaceMention]) -> PlaceRole 
     while let Some(word) = before.next() {
         let w = word.to_ascii_lowercase();
         match w.as_str() {
+            // "a share of the money from China's 340 million users": whose they are
+            "from" if owns(text, span) => return PlaceRole::Of,
             "from" => return PlaceRole::From,
             "to" | "with" if matches!(before.peek(), Some(p) if comparing(p)) => return PlaceRole::Than,
             "to" | "into" | "towards" | "toward" => return PlaceRole::To,
@@ -49,6 +51,13 @@ pub(super) fn role(text: &str, span: Span, found: &[PlaceMention]) -> PlaceRole 
         }
     }
     PlaceRole::Of
+}
+
+/// Whether a place stands in the possessive, before a number.
+fn owns(text: &str, span: Span) -> bool {
+    let after = text.get(span.end..).unwrap_or("");
+    let after = after.strip_prefix("'s ").or_else(|| after.strip_prefix("\u{2019}s "));
+    after.is_some_and(|a| a.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn comparing(word: &str) -> bool {
