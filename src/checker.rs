@@ -1,5 +1,7 @@
 //! The whole road, from a document to its report.
 
+mod undated;
+
 use crate::catalogue::Catalogue;
 use crate::claim::{self, Claim, Comparison, From, Operation, Place, Scope};
 use crate::document::{Document, sentence};
@@ -9,11 +11,12 @@ use crate::grammar;
 use crate::grammar::place::Gazetteer;
 use crate::link::{Last, Lead, Link, Linker, Outcome, Sheet, Topic};
 use crate::period::Period;
-use crate::quantity::Bound;
+use crate::quantity::{Bound, Quantity};
 use crate::report::{Finding, Report, ReportBuilder};
 #[cfg(feature = "bundled")]
 use crate::series::OpenError;
 use crate::series::{Index, Store, slot_of};
+use crate::span::Span;
 
 /// What a report should hold beyond the claims.
 #[derive(Clone, Copy, Debug, Default)]
@@ -65,23 +68,45 @@ impl Checker {
         let text = document.text.as_str();
         let quantities = grammar::quantities(text);
         let sentences = sentence::sentences(text);
+        let mut findings = self.findings(document, &sentences, &quantities, options.explain);
+        if document.published.is_none() {
+            undated::settle(self, document, &sentences, &quantities, &mut findings);
+        }
+        let mut report = ReportBuilder::new(document, quantities.len())
+            .data(&self.catalogue().version, self.index.sha256())
+            .findings(self.catalogue(), findings, options.explain)
+            .arithmetic(evaluate::arithmetic(document, &sentences, &quantities, &self.index, &self.rates));
+        if options.quantities {
+            report = report.quantities(&quantities);
+        }
+        report.finish()
+    }
+
+    /// The claims of a document, linked and judged, in the order of the text.
+    fn findings<'t>(
+        &self,
+        document: &'t Document,
+        sentences: &[Span],
+        quantities: &[Quantity<'t>],
+        explain: bool,
+    ) -> Vec<Finding<'t>> {
+        let text = document.text.as_str();
         let mut sheet = Sheet::default();
         let claims = claim::claims(
             document,
-            &sentences,
-            &quantities,
+            sentences,
+            quantities,
             &self.gazetteer,
             |sentence| self.linker.may_hold(text, sentence, &mut sheet),
             |words| self.linker.may_name(words),
         );
         let (mut topic, lead) = (Topic::default(), Lead::new(document));
-        let findings: Vec<Finding<'_>> = claims
+        claims
             .into_iter()
             .map(|mut claim| {
                 let mut elliptical = false;
-                let linked = |claim: &_, topic| {
-                    self.linker.link(&self.index, claim, text, &sheet, topic, options.explain)
-                };
+                let linked =
+                    |claim: &_, topic| self.linker.link(&self.index, claim, text, &sheet, topic, explain);
                 let mut link = match claim.scope {
                     Scope::Statistic => linked(&claim, topic.of(&claim)),
                     Scope::Other => Link::default(),
@@ -127,15 +152,7 @@ impl Checker {
                 }
                 Finding { claim, link, assessment }
             })
-            .collect();
-        let mut report = ReportBuilder::new(document, quantities.len())
-            .data(&self.catalogue().version, self.index.sha256())
-            .findings(self.catalogue(), findings, options.explain)
-            .arithmetic(evaluate::arithmetic(document, &sentences, &quantities, &self.index, &self.rates));
-        if options.quantities {
-            report = report.quantities(&quantities);
-        }
-        report.finish()
+            .collect()
     }
 
     /// The time of which an answer is: the claim's own, or the period of the series that was taken.

@@ -53,6 +53,9 @@ pub enum Calendar {
     Fiscal,
     /// A school or academic year.
     Academic,
+    /// A term of office, or a day on which one began or ended. What was before is read off the month
+    /// of that day, and off the last whole year before it.
+    Office,
 }
 
 /// What a mention of time says about the claim.

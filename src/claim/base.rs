@@ -3,7 +3,7 @@
 use super::Basis;
 use super::cue::Cue;
 use super::operation::Setting;
-use crate::period::{Date, Grain, Period, PeriodForm};
+use crate::period::{Calendar, Date, Grain, Period, PeriodForm};
 use crate::quantity::Quantity;
 use crate::span::Span;
 
@@ -61,12 +61,22 @@ pub(super) fn base_period(setting: &Setting<'_, '_>, q: &Quantity<'_>) -> Option
         .map(|m| match m.form {
             PeriodForm::Ending => Period::year(m.period.start.year() - 1).unwrap_or(m.period),
             // a "since" runs to the reference date; the base is the named time itself
+            PeriodForm::Since if m.period.calendar == Calendar::Office => {
+                Period { end: m.period.start, grain: Grain::Month, ..m.period }
+            }
             PeriodForm::Since => {
                 Period { end: end_of_start(m.period), grain: grain_of_start(m.period), ..m.period }
             }
             _ => m.period,
         })
         .find(|p| Some(*p) != own)
+        .or_else(|| own.and_then(before_office))
+}
+
+/// What is said to have changed under somebody is measured from the month in which they came.
+fn before_office(own: Period) -> Option<Period> {
+    let term = own.calendar == Calendar::Office && own.grain == Grain::Span;
+    term.then_some(Period { end: own.start, grain: Grain::Month, ..own })
 }
 
 /// Whole calendar years, more than one.

@@ -3,12 +3,12 @@
 use super::context::{self, Context};
 use super::cue::Cues;
 use super::operation::{self, Setting};
-use super::{Claim, From, Operation, Place, Scope, Standing, When, levels, standing, wordless};
+use super::{Basis, Claim, From, Operation, Place, Scope, Standing, When, levels, standing, wordless};
 use crate::document::Document;
 use crate::document::sentence::Clauses;
 use crate::geography::{PlaceForm, PlaceMention, PlaceRole};
 use crate::grammar::place::Gazetteer;
-use crate::period::{Date, Grain, Period, PeriodForm, PeriodMention};
+use crate::period::{Calendar, Date, Grain, Period, PeriodForm, PeriodMention};
 use crate::quantity::{Dimension, Quantity, Role, Trend};
 use crate::span::Span;
 
@@ -142,6 +142,7 @@ fn plain<'t>(
         period: None,
         operation: Default::default(),
         comparison: Default::default(),
+        since_event: false,
         standing: Default::default(),
         scope: Scope::Other,
     }
@@ -198,6 +199,7 @@ impl<'t> Scene<'_, 't> {
             operation: Default::default(),
             comparison: Default::default(),
             standing: Default::default(),
+            since_event: false,
             scope: match converted(quantity, before, text) {
                 true => Scope::Other,
                 false => Scope::Statistic,
@@ -208,13 +210,23 @@ impl<'t> Scene<'_, 't> {
         }
         claim.place = place(quantity, clause, text, self.places, self.near)
             .or_else(|| heading(span, text, self.places, names))
-            .or_else(|| context.place(self.n));
+            .or_else(|| office(self.places, self.periods).then(|| context.home(self.n)).flatten())
+            .or_else(|| context.place(self.n))
+            .or_else(|| context.home(self.n))
+            .or_else(|| context.home_around(self.n));
         claim.period = labelled(quantity, span, text)
             .or_else(|| annual(quantity, clause, text, document.published))
             .or_else(|| period(quantity, clause, text, self.periods, self.near))
             .or_else(|| full_year(clause, text, document.published))
             .or_else(|| context.period(self.n));
+        if let Some(when) = &mut claim.period {
+            cut_to_length(when, &claim.quantity, text, self.near);
+        }
         (claim.operation, claim.comparison) = operation::operation(&self.setting(&claim));
+        if ratio_of_no_time(&claim, text) {
+            claim.period = None;
+        }
+        claim.since_event = since_event(&claim, text, self.periods);
         claim.standing = standing::standing(
             text,
             span,
@@ -243,6 +255,64 @@ impl<'t> Scene<'_, 't> {
             cues: self.cues,
         }
     }
+}
+
+/// "$5 trillion over four years" under somebody who governed eight: of the first four.
+fn cut_to_length(when: &mut When, quantity: &Quantity<'_>, text: &str, quantities: &[Quantity<'_>]) {
+    if when.period.calendar != Calendar::Office || when.period.grain != Grain::Span {
+        return;
+    }
+    let end = reach(quantity).join(quantity.span).end;
+    let length = quantities.iter().find(|q| {
+        let lead = text.get(end..q.span.start).unwrap_or("-").trim();
+        q.unit.name == "year" && ["over", "over the", "in", "in just", "during", "in only"].contains(&lead)
+    });
+    if let Some(years) = length.and_then(|q| q.value).filter(|v| (1.0..=12.0).contains(v) && v.fract() == 0.0)
+        && let Some(later) = when.period.years_later(years as i16)
+        && later.start < when.period.end
+    {
+        when.period.end = later.start.last_of_month();
+    }
+}
+
+/// "Since the law passed, 40,000 jobs were lost": a change from a day that nothing dates.
+fn since_event(claim: &Claim<'_>, text: &str, periods: &[PeriodMention]) -> bool {
+    let moves = matches!(
+        claim.operation,
+        Operation::Change
+            | Operation::PercentChange
+            | Operation::PointChange
+            | Operation::Mean
+            | Operation::Ratio
+            | Operation::Sum
+    );
+    if claim.period.is_some_and(|w| w.from == From::Text) || !moves && claim.quantity.unit.per.is_none() {
+        return false;
+    }
+    let clause = claim.clause.of(text);
+    let words = ["since ", "Since "];
+    let at = words.iter().filter_map(|w| clause.find(w)).find(|i| {
+        let before = clause[..*i].chars().next_back();
+        before.is_none_or(|c| !c.is_alphanumeric() && c != '-')
+    });
+    at.is_some_and(|i| {
+        let span = Span::new(claim.clause.start + i, claim.clause.start + i + 5);
+        !periods.iter().any(|p| p.span.overlaps(span))
+    })
+}
+
+/// "When they won in 2010, taxes rose, and unemployment had doubled": over how long is not said.
+fn ratio_of_no_time(claim: &Claim<'_>, text: &str) -> bool {
+    let ends = claim.operation == Operation::Ratio && claim.comparison.basis == Basis::Ends;
+    let at = claim.period.filter(|w| w.period.grain == Grain::Year).and_then(|w| w.span);
+    let between = at.and_then(|s| text.get(s.end..claim.quantity.span.start)).unwrap_or("");
+    ends && (between.contains(", and ") || between.contains(" had "))
+}
+
+/// Whether a sentence that names no place tells its time by a term of office: who held it says where,
+/// whatever the sentences before were of.
+fn office(places: &[PlaceMention], periods: &[PeriodMention]) -> bool {
+    places.is_empty() && periods.iter().any(|p| p.period.calendar == Calendar::Office)
 }
 
 /// Whether an expression of time makes the numbers in it parts of a date.
@@ -481,6 +551,12 @@ fn period(
     periods: &[PeriodMention],
     quantities: &[Quantity<'_>],
 ) -> Option<When> {
+    // "from $1.89 in January 2009 to $3.51 today": of the day of writing
+    let after = text.get(reach(quantity).join(quantity.span).end..clause.end).unwrap_or("").trim_start();
+    let now = ["today", "now", "currently", "right now"];
+    if now.iter().any(|w| after.strip_prefix(w).is_some_and(|r| !r.starts_with(char::is_alphabetic))) {
+        return None;
+    }
     // "to 5.2 percent in 2016": the unit stands between the number and its time
     let at = reach(quantity).join(quantity.span);
     let cost = |p: &PeriodMention| {
@@ -542,8 +618,11 @@ fn period(
         // "10 percent before the uprising four years ago": some time before it, not then
         .filter(|p| {
             let between = text.get(at.end..p.span.start).unwrap_or("");
-            !between.split_once(" before ").is_some_and(|(_, after)| {
-                after.len() < 60 && !after.contains([',', '.']) && !after.starts_with("the age")
+            !between.split_once(" before ").is_some_and(|(head, after)| {
+                // "750,000 jobs a month before this administration, under Obama it has"
+                let named = head.len() < 12
+                    && ["this ", "the ", "we ", "I ", "he ", "she "].iter().any(|w| after.starts_with(w));
+                (after.len() < 60 && !after.contains([',', '.']) || named) && !after.starts_with("the age")
             })
         })?;
     let mut period = named(found.period);

@@ -1,5 +1,6 @@
 //! What the rest of the document says about place and time: the sentences before, the headline.
 
+use super::home::home;
 use super::{From, Place, When};
 use crate::document::Document;
 use crate::geography::{GeoId, PlaceForm, PlaceMention, PlaceRole};
@@ -145,6 +146,21 @@ impl<'a> Context<'a> {
             let sentence = self.sentences[n].of(&self.document.text);
             REPORTS.iter().any(|w| sentence.contains(w))
         }
+    }
+
+    /// The place whose leader the sentence speaks of, or of which its words are.
+    pub fn home(&self, n: usize) -> Option<Place> {
+        home(self.sentences[n].of(&self.document.text), self.gazetteer).map(context_place)
+    }
+
+    /// The same of the other sentences and the headline, the nearest before first.
+    pub fn home_around(&self, n: usize) -> Option<Place> {
+        let near = self.sentences.len().min(LEAD);
+        let around = (n.saturating_sub(REACH)..n).rev().chain(0..near);
+        around
+            .filter_map(|m| self.home(m))
+            .next()
+            .or_else(|| home(self.document.title.as_deref()?, self.gazetteer).map(context_place))
     }
 
     /// The place that the text names at least twice as often as any other, and at least twice.

@@ -98,6 +98,20 @@ impl Cues {
                 (lexicon.cues[m.pattern().as_usize()], span)
             })
             .collect();
+        // "jobs a month before this administration": each month, and then
+        for (cue, span) in &mut found {
+            let before = span.of(text);
+            let each = match *cue {
+                Cue::Previous if before.eq_ignore_ascii_case("a month before") => Cue::EachMonth,
+                Cue::YearBefore if before.eq_ignore_ascii_case("a year before") => Cue::EachYear,
+                _ => continue,
+            };
+            let after = text.get(span.end..).unwrap_or("");
+            let told = [" this ", " these ", " we ", " I ", " he ", " she ", " they "];
+            if told.iter().any(|w| after.starts_with(w)) {
+                *cue = each;
+            }
+        }
         found.sort_by_key(|(_, s)| (s.start, std::cmp::Reverse(s.end)));
         Cues(found)
     }

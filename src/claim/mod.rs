@@ -7,6 +7,7 @@ mod context;
 mod cue;
 pub mod direction;
 mod extreme;
+mod home;
 mod levels;
 pub mod operation;
 mod other;
@@ -14,6 +15,7 @@ mod standing;
 mod wordless;
 
 pub use build::claims;
+pub use home::tenure;
 
 use crate::geography::GeoId;
 use crate::period::Period;
@@ -39,6 +41,8 @@ pub struct Claim<'t> {
     pub operation: Operation,
     pub comparison: Comparison,
     pub standing: Standing,
+    /// Whether its time runs from an event that nothing dates ("since the law passed").
+    pub since_event: bool,
     /// Whether its sentence may speak of a statistic. Where it does not, place, period and operation are
     /// not looked for.
     pub scope: Scope,

@@ -12,7 +12,7 @@ use super::other::{order_near, other_place, set_of_rank, whole_of};
 use super::{Basis, Comparison, Operation, Order};
 use crate::geography::{GeoId, PlaceMention};
 use crate::period::{Date, Grain, Period, PeriodMention};
-use crate::quantity::{Dimension, Form, Quantity, Role, Trend};
+use crate::quantity::{Bound, Dimension, Form, Quantity, Role, Trend};
 use crate::span::Span;
 
 /// What the operation is read from. All spans are of the document.
@@ -68,6 +68,12 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
     }
     if q.form == Form::Multiple {
         comparison.place = other_place(setting, q);
+        // "rising at twice the rate": two changes are compared, and not two levels
+        let after = setting.text.get(q.span.end..setting.clause.end).unwrap_or("").trim_start();
+        comparison.each_year = ["the rate", "the pace", "the speed", "as fast", "as quickly"]
+            .iter()
+            .any(|w| after.starts_with(w))
+            && cues.iter().all(|(c, _)| *c != Cue::Thing);
         if comparison.base.is_none() && comparison.place.is_none() {
             comparison.basis = Basis::Ends;
         }
@@ -105,7 +111,10 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
     let gained = |reach: usize| near(Cue::Gain, reach, 0) || near(Cue::Loss, reach, 0);
     let moved = q.role == Role::Amount
         || (counted(&["job", "position"]) && gained(40))
-        || (counted(&["person", "people", "inhabitant", "resident"]) && several && gained(10));
+        || (counted(&["person", "people", "inhabitant", "resident"]) && several && gained(10))
+        // "$5 trillion in debt added"; "$6 trillion more than when he took office"
+        || (q.unit.dimension == Dimension::Currency && several && (near(Cue::Gain, 0, 22) || gained(4)))
+        || (comparison.base.is_some() && more_than(setting, q));
     if moved {
         if several && comparison.basis == Basis::Unsaid {
             comparison.basis = Basis::Ends;
@@ -145,6 +154,11 @@ pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
     if mean && (several || long && q.unit.dimension != Dimension::Percent) {
         return (Operation::Mean, comparison);
     }
+    // "went from $5 trillion to $12 trillion": two levels
+    let lead = setting.text.get(setting.clause.start.min(q.span.start)..q.span.start).unwrap_or("");
+    if q.bound == Bound::Between && lead.trim_end().ends_with("from") {
+        return (Operation::Level, comparison);
+    }
     let additive = matches!(
         q.unit.dimension,
         Dimension::Count | Dimension::Currency | Dimension::Energy | Dimension::Mass | Dimension::Volume
@@ -172,6 +186,24 @@ fn earlier(setting: &Setting<'_, '_>, q: &Quantity<'_>) -> bool {
     rest.is_some_and(|rest| THEN.iter().any(|w| rest.starts_with(w)))
 }
 
+/// "nearly $6 trillion more than when he took office", "2 points lower than in 2009".
+fn more_than(setting: &Setting<'_, '_>, q: &Quantity<'_>) -> bool {
+    let end = q.unit.span.map_or(q.span.end, |u| u.end.max(q.span.end));
+    let after = setting.text.get(end..setting.clause.end).unwrap_or("").trim_start();
+    [
+        "more than",
+        "less than",
+        "fewer than",
+        "higher than",
+        "lower than",
+        "larger than",
+        "smaller than",
+        "bigger than",
+    ]
+    .iter()
+    .any(|w| after.starts_with(w))
+}
+
 /// "no access to electricity", "without running water": a word of lack and, just after it, a thing
 /// of which statistics count those who have it.
 fn lacks(cues: &[(Cue, Span)], q: &Quantity<'_>) -> bool {
@@ -186,7 +218,7 @@ fn lacks(cues: &[(Cue, Span)], q: &Quantity<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::geography::PlaceRole;
-    use crate::quantity::{Bound, Unit};
+    use crate::quantity::Unit;
 
     fn quantity<'t>(
         text: &'t str,

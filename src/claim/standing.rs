@@ -58,7 +58,9 @@ pub fn cues(text: &str, sentence: Span) -> Vec<(Standing, Span)> {
     let Some(cues) = CUES.as_ref() else { return Vec::new() };
     cues.words
         .find_iter(sentence.of(text))
-        .map(|m| (cues.standings[m.pattern().as_usize()], Span::new(m.start(), m.end()).shift(sentence.start)))
+        .map(|m| {
+            (cues.standings[m.pattern().as_usize()], Span::new(m.start(), m.end()).shift(sentence.start))
+        })
         .filter(|(_, span)| alone(text, *span))
         .collect()
 }

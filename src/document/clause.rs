@@ -162,7 +162,8 @@ fn trim(text: &str, span: Span) -> Span {
 }
 
 fn opens_subordinate(text: &str, span: Span) -> bool {
-    let mut words = span.of(text).split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty());
+    let mut words =
+        span.of(text).split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty());
     words.next().is_some_and(|w| lexicon().word(w).class & class::CONTRAST != 0)
 }
 
@@ -228,8 +229,7 @@ impl Words {
     /// Whether the clause has a subject of its own: "and fell to 3 %" has not.
     fn subject_then_verb(&self, span: Span) -> bool {
         let Some(first) = self.first(span) else { return false };
-        let verbal =
-            first.class & (class::UP | class::DOWN | class::LEVEL | class::VERB | class::AUX) != 0;
+        let verbal = first.class & (class::UP | class::DOWN | class::LEVEL | class::VERB | class::AUX) != 0;
         // "and it fell": the subject stands before the comma.
         !verbal && first.class & class::PRONOUN == 0 && self.verb(span).is_some_and(|n| n > 0)
     }

@@ -10,7 +10,7 @@ use crate::claim::{Claim, From, Operation};
 use crate::geography::GeoId;
 use crate::link::{Candidate, Outcome, Relation};
 use crate::period::{Grain, MONTHS, Period};
-use crate::quantity::Dimension;
+use crate::quantity::{Bound, Dimension};
 use crate::series::Store;
 
 fn unverifiable(reason: Reason, explanation: String) -> Assessment {
@@ -129,6 +129,12 @@ pub(super) fn sentence(
     let said = claim.quantity.span;
     let said = text.get(said.start..said.end).unwrap_or("the figure").trim();
     let value = match main.figure.operation {
+        // "from 5 to 12": two levels, each with its time
+        Operation::Level if claim.quantity.bound == Bound::Between && main.figure.observations.len() == 2 => {
+            let [a, b] = [0, 1].map(|i| &main.figure.observations[i]);
+            let of = |o: &super::Used| format!("{} in {}", number(o.value, &indicator.unit), o.period);
+            format!("{} and {}", of(a), of(b))
+        }
         Operation::PercentChange => number(main.figure.value.abs(), "percent"),
         Operation::Share | Operation::Complement => number(main.figure.value, "percent"),
         Operation::PointChange => format!("{} percentage points", plain(main.figure.value.abs())),
@@ -162,6 +168,14 @@ pub(super) fn sentence(
             main.release.map(|d| d.to_string()).unwrap_or_default()
         ),
         (Verdict::Consistent, _) => format!("{source}, which agrees with \"{said}\""),
+        (Verdict::Close, Some(Reason::Revised))
+            if main.judged.verdict == Verdict::Consistent && main.release.is_some() =>
+        {
+            format!(
+                "{source} as published by {}, which agrees with \"{said}\"; the figure has been revised since",
+                main.release.map(|d| d.to_string()).unwrap_or_default()
+            )
+        }
         (Verdict::Close, Some(Reason::Revised)) => {
             format!("{source}; \"{said}\" differs by no more than the series has been revised since")
         }
@@ -211,7 +225,12 @@ pub(super) fn sentence(
         (Verdict::Qualified, _) => match candidate.relation {
             // a rate or a price counts nothing that could bound another
             Relation::Broader
-                if indicator.kind == Kind::Rate || indicator.dimension == Dimension::Percent =>
+                if indicator.kind == Kind::Rate
+                    || indicator.dimension == Dimension::Percent
+                    || matches!(
+                        main.figure.operation,
+                        Operation::Change | Operation::PercentChange | Operation::Mean
+                    ) =>
             {
                 format!("{source}; that need not be of exactly what \"{said}\" is of")
             }

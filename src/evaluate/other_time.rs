@@ -10,7 +10,7 @@ use super::judge::judge;
 use super::{Reason, Verdict, when};
 use crate::catalogue::{Indicator, Kind, SeriesForm};
 use crate::claim::Operation;
-use crate::period::{Date, Grain, Period};
+use crate::period::{Calendar, Date, Grain, Period};
 use crate::quantity::Dimension;
 use crate::series::{Observation, SeriesRef, slot_of};
 
@@ -23,6 +23,8 @@ const RANGE_DATED: f64 = 1.4;
 const NEIGHBOUR: f64 = 1.25;
 /// How far from both neighbouring years a figure has to lie to be false whatever the day.
 const APART: f64 = 1.5;
+/// How far apart sums over a term may lie that begin and end with another fiscal year.
+const CUT: f64 = 1.25;
 /// Last months of the fiscal years in use, the calendar's left out.
 const YEAR_ENDS: [i8; 3] = [9, 6, 3];
 
@@ -102,7 +104,7 @@ pub(super) fn borrowed(task: &Task<'_>, series: &SeriesRef<'_>, published: Optio
 }
 
 /// What is said of a figure that the series never had.
-const NEVER: &str = ", and no such figure";
+pub(super) const NEVER: &str = ", and no such figure";
 
 /// The latest observation that the claim meets; of a stock also those that it passed on its way
 /// from one observation to the next.
@@ -165,6 +167,34 @@ pub(super) fn overlapping(indicator: &Indicator, found: &mut Answer) {
             }
         }
         Verdict::Unverifiable => {}
+    }
+}
+
+/// A change between two days is not the change between the means of two years: what points the same
+/// way and is of a size with it is not false.
+pub(super) fn within_years(task: &Task<'_>, found: &mut Answer) {
+    let moved = matches!(
+        task.operation,
+        Operation::Change | Operation::PercentChange | Operation::PointChange | Operation::Ratio
+    );
+    let by_day = task.period.calendar == Calendar::Office
+        || task.period.start.month() != 1
+        || !matches!(task.period.end.month(), 1 | 12);
+    let (value, c) = (found.figure.value, found.claimed);
+    let near =
+        value * c.value > 0.0 && c.low.abs() <= RANGE * value.abs() && c.high.abs() >= value.abs() / RANGE;
+    // a sum of the budgets of one's years depends on which years those are
+    let cut = task.operation == Operation::Sum
+        && task.period.calendar == Calendar::Office
+        && c.low <= CUT * value
+        && c.high >= value / CUT;
+    if cut || moved && by_day && near && !task.indicator().sums_over_time {
+        found.verdict = Verdict::Qualified;
+        found.reason = Some(Reason::PeriodDiffers);
+        found.note = Some(
+            "the publisher gives one figure a year, and the claim's time begins or ends within one"
+                .to_owned(),
+        );
     }
 }
 

@@ -5,10 +5,10 @@ use super::answer::Answer;
 use super::compute::{Miss, Task};
 use super::dated::dated;
 use super::said::Said;
-use super::{Verdict, other_time, revision, scale, two_ends, when};
+use super::{Reason, Verdict, other_time, revision, scale, two_ends, when};
 use crate::catalogue::{Indicator, IndicatorId, SeriesForm};
 use crate::claim::{Basis, Claim, Comparison, From, Operation, When};
-use crate::period::{Date, Grain, Period};
+use crate::period::{Calendar, Date, Grain, Period};
 use crate::quantity::Role;
 use crate::series::{SeriesRef, Store};
 
@@ -21,12 +21,28 @@ fn so_far(
     operation: Operation,
     published: Option<Date>,
 ) -> Vec<Period> {
-    let adds = matches!(operation, Operation::Sum | Operation::Change | Operation::PercentChange);
-    let open = |d: &Date| period.start <= *d && *d < period.end;
-    match published.filter(|d| adds && period.grain == Grain::Year && open(d)) {
+    let adds = matches!(
+        operation,
+        Operation::Sum | Operation::Change | Operation::PercentChange | Operation::PointChange
+    );
+    // "since June 2009" runs to the day of writing, of which no month is out yet
+    let open = |d: &Date| match period.grain {
+        Grain::Year => period.start <= *d && *d < period.end || period.end == *d,
+        Grain::Span => period.end == *d,
+        _ => false,
+    };
+    let mut periods = match published.filter(|d| adds && open(d)) {
         Some(date) => when::until(series, period, date).unwrap_or_else(|| vec![period]),
         None => vec![period],
+    };
+    if period.calendar == Calendar::Office
+        && operation == Operation::Sum
+        && let (Grain::Year, Some(later)) = (series.grain, period.years_later(1))
+    {
+        // the year in which a term began was budgeted for by the one before
+        periods.push(later);
     }
+    periods
 }
 
 /// The periods that a figure without a time may be of. From one to the next a change moves so much that
@@ -116,9 +132,13 @@ pub(super) fn answer(
         }
         if let Some(ends) = &said.ends
             && let Some(factor) = scale::factor(&claim.quantity, task.indicator(), operation)
-            && let Some(found) = two_ends::both(&task, ends, factor)
         {
-            return found;
+            match two_ends::both(&task, ends, factor) {
+                Some(found) => return found,
+                // one value cannot be both ends
+                None if task.period.grain == Grain::Span => return Err(Miss::Unsupported),
+                None => {}
+            }
         }
         if let Some(own) = two_ends::own_end(&task) {
             task.period = own;
@@ -149,7 +169,16 @@ pub(super) fn answer(
     };
     if lenient {
         other_time::undated(&task(found.figure.period, operation), &series, published, &mut found);
+        if found.verdict == Verdict::Close && published.is_none() && operation != Operation::Level {
+            // a change on a day that nobody knows is not near another one
+            found.verdict = Verdict::Unverifiable;
+            found.reason = Some(Reason::NoPeriod);
+        }
     } else if let (Verdict::Inconsistent, Some(when)) = (found.verdict, given) {
+        let within = when.period.calendar == Calendar::Office || when.period.grain == Grain::Span;
+        if within && series.grain == Grain::Year {
+            other_time::within_years(&task(when.period, operation), &mut found);
+        }
         if when.from == From::Context {
             other_time::borrowed(&task(found.figure.period, operation), &series, published, &mut found);
         }

@@ -181,8 +181,13 @@ fn spread(task: &Task<'_>, found: &Answer, series: &SeriesRef<'_>) -> f64 {
         | Operation::Sum
         | Operation::PerCapita
         | Operation::Share
-        | Operation::Ratio
         | Operation::Complement => level,
+        // points of a rate are a share of the rate that it is held against
+        Operation::Ratio => match figure.observations.last().map(|o| o.value.abs()) {
+            Some(bottom) if percent && bottom > 0.0 => level / bottom * figure.value.abs().max(1.0),
+            _ if percent => 0.0,
+            _ => level,
+        },
         Operation::PointChange if percent => level,
         // both ends are revised, mostly together
         Operation::PercentChange if !percent => {

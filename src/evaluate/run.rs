@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::compute::{Miss, Task, reaches_back};
 use super::interval::Claimed;
+use super::other_time::NEVER;
 use super::over_periods::answer;
 use super::readings::{COMPILED, own_flow, readings};
 use super::said::Said;
@@ -147,6 +148,14 @@ fn evaluate_first(
         && answers[0].verdict == Verdict::Close
         && let Some(i) = answers.iter().position(|a| a.verdict == Verdict::Consistent)
         && catalogue.indicator(answers[i].id).form != catalogue.indicator(answers[0].id).form
+    {
+        answers.swap(0, i);
+    }
+    // one that had the figure at some time tells more than one that never did
+    let never = |a: &Answer| a.note.as_ref().is_some_and(|n| n.ends_with(NEVER));
+    if answers[0].verdict == Verdict::Qualified
+        && never(&answers[0])
+        && let Some(i) = answers.iter().position(|a| a.verdict <= Verdict::Qualified && !never(a))
     {
         answers.swap(0, i);
     }
@@ -348,7 +357,12 @@ fn relate(main: &mut Answer, candidate: &Candidate, claim: &Claim<'_>) {
     if candidate.relation == Relation::Same || main.verdict == Verdict::Unverifiable {
         return;
     }
-    let absolute = !matches!(claim.quantity.unit.dimension, Dimension::Percent | Dimension::Ratio);
+    // what a part gained may be more than the whole did
+    let moved = matches!(
+        main.figure.operation,
+        Operation::Change | Operation::PercentChange | Operation::PointChange | Operation::Mean
+    );
+    let absolute = !moved && !matches!(claim.quantity.unit.dimension, Dimension::Percent | Dimension::Ratio);
     // an upper bound is exceeded only when it is clearly exceeded, and only counts can be bounded
     let clear = 3.0 * main.figure.tolerance + 0.1 * main.figure.value.abs();
     let above = main.claimed.low > main.figure.high + clear;

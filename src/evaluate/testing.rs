@@ -214,6 +214,7 @@ pub fn claim(
         operation,
         comparison: Comparison { basis: Basis::Unsaid, ..Comparison::default() },
         standing: Standing::Fact,
+        since_event: false,
         scope: crate::claim::Scope::Statistic,
     }
 }

@@ -38,6 +38,9 @@ pub fn read(indicator: &Indicator, series: &SeriesRef<'_>, period: &Period) -> R
         return Reading::Unfit;
     }
     let grain = series.grain;
+    if period.calendar == Calendar::Office && grain == Grain::Year {
+        return office_years(period);
+    }
     if grain == Grain::Year && indicator.calendar == Calendar::Calendar && period.grain == Grain::Year {
         // "the year to June" is no year of a series of calendar years
         if indicator.year_end == 12 && period.end.month() != 12 {
@@ -91,6 +94,22 @@ pub fn read(indicator: &Indicator, series: &SeriesRef<'_>, period: &Period) -> R
         }
     }
     if first == last { Reading::Slot(first) } else { Reading::Slots(first, last) }
+}
+
+/// The years of a term of office: from the first that it had nearly whole to the last; of a day on which
+/// one began or ended, the last whole year before.
+fn office_years(period: &Period) -> Reading {
+    let (from, to) = (period.start, period.end);
+    // a term that begins in January has that year, one that begins in December the next
+    let first = from.year() + i16::from(from.month() > 2);
+    let last = to.year() - i16::from(to.month() < 11);
+    let slot = |y: i16| Slot(i32::from(y));
+    match period.grain {
+        Grain::Span if first < last => Reading::Slots(slot(first), slot(last)),
+        Grain::Span if first == last => Reading::Slot(slot(first)),
+        Grain::Span => Reading::Unfit,
+        _ => Reading::Slot(slot(from.year() - i16::from(from.month() < 11))),
+    }
 }
 
 /// The last month or quarter of twelve months that end with it and are no calendar year, for a

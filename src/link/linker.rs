@@ -2,8 +2,8 @@
 
 use super::fit::{self, Says, money};
 use super::pattern::{Patterns, Range};
-use super::tie::{Line, Tie};
 use super::sheet::{Anchor, Read, Sheet};
+use super::tie::{Line, Tie};
 use super::words::{self, Kind, Token, Vocabulary, class};
 use super::{Candidate, Link, Outcome, Relation, Term, choose};
 use crate::catalogue::{Catalogue, ConceptId, PhraseKind};
@@ -196,6 +196,7 @@ impl Linker {
             {
                 Outcome::Ambiguous
             }
+            _ if claim.since_event => Outcome::NoPeriod,
             _ => Outcome::Linked,
         };
         let place = candidates

@@ -241,15 +241,7 @@ pub struct Token {
 impl Token {
     /// A token that is no word.
     fn plain(kind: Kind, span: Span) -> Token {
-        Token {
-            kind,
-            span,
-            capital: false,
-            possessive: false,
-            plural: false,
-            parted: false,
-            reach: span.end,
-        }
+        Token { kind, span, capital: false, possessive: false, plural: false, parted: false, reach: span.end }
     }
 }
 

@@ -28,7 +28,10 @@ fn check(text: &str, marks: &[Mark]) -> Vec<(f64, Verdict)> {
     let document = Document::from_text("d", text);
     let sentences = crate::document::sentence::sentences(&document.text);
     let rates = Rates::default();
-    arithmetic(&document, &sentences, &quantities, &Memory::new(), &rates).into_iter().map(|a| (a.stated, a.verdict)).collect()
+    arithmetic(&document, &sentences, &quantities, &Memory::new(), &rates)
+        .into_iter()
+        .map(|a| (a.stated, a.verdict))
+        .collect()
 }
 
 #[test]

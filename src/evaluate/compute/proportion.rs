@@ -10,6 +10,10 @@ use crate::period::{Grain, Period};
 use crate::quantity::Dimension;
 
 pub(super) fn ratio(task: &Task<'_>) -> Result<Figure, Miss> {
+    // of two rates of change, not of two levels
+    if task.comparison.each_year {
+        return Err(Miss::Unsupported);
+    }
     let (top, bottom, period) = match task.comparison.place {
         Some(place) => {
             let other = Task { operation: Operation::Level, place, ..*task };

@@ -34,7 +34,7 @@ impl Reader<'_> {
 
     /// A preposition and what it governs.
     fn led(&self, i: usize) -> Option<Found> {
-        if let Some(found) = self.of_term(i) {
+        if let Some(found) = self.of_term(i).or_else(|| self.office(i)) {
             return Some(found);
         }
         if self.is(i, &["from", "between"])
@@ -47,7 +47,10 @@ impl Reader<'_> {
             let end = self.published.filter(|d| *d >= p.period.start).unwrap_or(p.period.end);
             let absolute = p.absolute && self.published.is_none();
             let next = if self.is(next, &["onwards", "onward"]) { next + 1 } else { next };
-            let period = Period { end, ..p.period };
+            // a month and what came after it is no month
+            let long = end > p.period.end && p.period.grain < Grain::Year;
+            let grain = if long { Grain::Span } else { p.period.grain };
+            let period = Period { end, grain, ..p.period };
             return Some(Found {
                 first: i,
                 next,

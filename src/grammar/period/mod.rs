@@ -11,12 +11,13 @@ mod fiscal;
 mod iso;
 mod join;
 mod month;
+mod office;
 mod point;
 mod quarter;
 mod reader;
 mod relative;
 mod season;
-mod terms;
+pub mod terms;
 #[cfg(test)]
 mod testing;
 mod token;

@@ -3,15 +3,17 @@
 use super::reader::Reader;
 use super::words::{self, class};
 use super::{Found, When};
-use crate::period::{Date, Grain, Period, PeriodForm};
+use crate::period::{Calendar, Date, Grain, Period, PeriodForm};
 use std::sync::LazyLock;
 
 /// A person or party that has governed.
 #[derive(Debug)]
-struct Holder {
-    names: Vec<&'static str>,
+pub struct Holder {
+    pub names: Vec<&'static str>,
     /// Terms in order; those that follow each other without a gap are one time in office.
-    terms: Vec<(Date, Date)>,
+    pub terms: Vec<(Date, Date)>,
+    /// Code of the country or state.
+    pub place: &'static str,
 }
 
 static HOLDERS: LazyLock<Vec<Holder>> = LazyLock::new(|| {
@@ -22,31 +24,71 @@ static HOLDERS: LazyLock<Vec<Holder>> = LazyLock::new(|| {
         let names = cells.next().unwrap_or("");
         let mut date = || cells.next().and_then(|c| c.parse::<Date>().ok());
         let (Some(from), Some(to)) = (date(), date()) else { continue };
+        let place = cells.next().unwrap_or("");
         match holders.last_mut() {
             Some(h) if names == last => h.terms.push((from, to)),
-            _ => holders.push(Holder { names: names.split('|').collect(), terms: vec![(from, to)] }),
+            _ => holders.push(Holder { names: names.split('|').collect(), terms: vec![(from, to)], place }),
         }
         last = names;
     }
     holders
 });
 
+/// Titles of those who lead a state.
+const GOVERNORS: [&str; 6] =
+    ["former Gov. ", "then-Gov. ", "Gov. ", "Governor ", "Republican Gov. ", "Democratic Gov. "];
+
+/// All who have governed.
+pub fn all() -> &'static [Holder] {
+    &HOLDERS
+}
+
 /// The one whose name starts the text, and the length of the name with its title.
-fn holder(text: &str) -> Option<(usize, &'static Holder)> {
+pub fn holder(text: &str) -> Option<(usize, &'static Holder)> {
+    let governor = GOVERNORS.iter().find_map(|t| text.strip_prefix(t));
+    if let Some(rest) = governor {
+        let of_states = || HOLDERS.iter().filter(|h| h.of_state());
+        let full = of_states().filter_map(|h| Some((named(h.names[0], rest)?, h))).max_by_key(|f| f.0);
+        let (len, found) =
+            full.or_else(|| of_states().find_map(|h| Some((named(surname(h.names[0]), rest)?, h))))?;
+        // two states had one of the name
+        let name = &rest[..len];
+        let other = of_states().any(|h| surname(h.names[0]) == name && h.place != found.place);
+        return (!other).then_some((text.len() - rest.len() + len, found));
+    }
     let titled = words::titles().iter().find_map(|t| text.strip_prefix(t)?.strip_prefix(' '));
-    let whole = |n: &&str, rest: &str| {
-        rest.strip_prefix(n).is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
-    };
     let find = |rest: &str| {
-        let all = HOLDERS.iter().flat_map(|h| h.names.iter().map(move |n| (n.len(), h, n)));
-        all.filter(|(_, _, n)| whole(n, rest)).max_by_key(|(len, ..)| *len).map(|(len, h, _)| (len, h))
+        let all = HOLDERS.iter().flat_map(|h| h.names.iter().map(move |n| (h, *n)));
+        all.filter_map(|(h, n)| Some((named(n, rest)?, h))).max_by_key(|(len, _)| *len)
     };
     // "Mr Brown" is a name of its own: "Brown" is not
     find(text)
         .or_else(|| titled.and_then(find).map(|(len, h)| (len + text.len() - titled.map_or(0, str::len), h)))
 }
 
+/// The length of a name at the start of a text; its genitive may lack the mark ("Obamas leadership").
+fn named(name: &str, text: &str) -> Option<usize> {
+    let after = text.strip_prefix(name)?;
+    let after = after.strip_prefix('s').unwrap_or(after);
+    (!after.starts_with(|c: char| c.is_alphanumeric() || c == '-')).then_some(name.len())
+}
+
+/// The last of the names.
+pub fn surname(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
 impl Holder {
+    /// Whether it is a state that they lead, and not a country.
+    pub fn of_state(&self) -> bool {
+        self.place.contains('-')
+    }
+
+    /// From the beginning of the first term to the end of the last.
+    pub fn tenure(&self) -> Option<(Date, Date)> {
+        Some((self.terms.first()?.0, self.terms.last()?.1))
+    }
+
     /// Stretches in office, terms without a gap joined.
     fn stretches(&self) -> Vec<(Date, Date)> {
         let mut out: Vec<(Date, Date)> = Vec::new();
@@ -61,7 +103,7 @@ impl Holder {
 
     /// The stretch that a text of that day speaks of: the latest that had begun; with `over`, that
     /// had ended.
-    fn stretch(&self, published: Option<Date>, over: bool) -> Option<(Date, Date)> {
+    pub(super) fn stretch(&self, published: Option<Date>, over: bool) -> Option<(Date, Date)> {
         let all = self.stretches();
         let fits =
             |(from, to): &&(Date, Date)| published.is_none_or(|d| if over { *to <= d } else { *from <= d });
@@ -94,7 +136,9 @@ impl Reader<'_> {
         let mut next =
             (at..self.tokens.len()).find(|n| self.tokens[*n].start >= end).unwrap_or(self.tokens.len());
         let name_end = next;
-        if matches!(self.word(next), "'" | "’") {
+        if self.word(next - 1).len() > 1 && self.tokens[next - 1].end == end + 1 {
+            // "Obamas watch"
+        } else if matches!(self.word(next), "'" | "’") {
             next += if self.is(next + 1, &["s"]) { 2 } else { 1 };
         }
         let nth = self.ordinal(next);
@@ -129,10 +173,10 @@ impl Reader<'_> {
             (None, false) => return None,
         };
         // a term that still runs is told up to the day of writing
-        let to = self.published.filter(|d| from <= *d && *d < to).unwrap_or(to);
+        let to = self.published.filter(|d| from <= *d && *d < to).unwrap_or_else(|| to.last_of_month());
         let form = if since { PeriodForm::Since } else { PeriodForm::Span };
         let to = if since { self.published.filter(|d| *d >= from).unwrap_or(to) } else { to };
-        let when = When::Known(Period::between(from, to, Grain::Span)?);
+        let when = When::Known(office(from, to)?);
         Some(Found { first: i, next, form, when, absolute: true })
     }
 
@@ -154,10 +198,15 @@ impl Reader<'_> {
             None => holder.stretch(self.published, false)?,
         };
         let end = self.published.filter(|d| *d >= from).unwrap_or(to);
-        let when = When::Known(Period::between(from, end, Grain::Span)?);
+        let when = When::Known(office(from, end)?);
         let next = if year.is_some() { next + 2 } else { next };
         Some(Found { first: i, next, form: PeriodForm::Since, when, absolute: true })
     }
+}
+
+/// A stretch of a term of office.
+pub(super) fn office(from: Date, to: Date) -> Option<Period> {
+    Some(Period { calendar: Calendar::Office, ..Period::between(from, to, Grain::Span)? })
 }
 
 #[cfg(test)]
@@ -180,20 +229,20 @@ mod tests {
     #[test]
     fn these_are_times() {
         accepts(&[
-            ("debt doubled under Obama", "span 2009-01-20..2017-01-20"),
-            ("debt rose under President Trump", "span 2017-01-20..2021-01-20"),
-            ("it fell during Trump's first term", "span 2017-01-20..2021-01-20"),
-            ("it fell during Obama’s second term", "span 2013-01-20..2017-01-20"),
-            ("it fell during the second term of President Obama", "span 2013-01-20..2017-01-20"),
-            ("it grew in the Reagan years", "span 1981-01-20..1989-01-20"),
-            ("the debt rose under the Bush administration", "span 2001-01-20..2009-01-20"),
-            ("it grew under the last Labour government", "span 1997-05-02..2010-05-11"),
-            ("crime fell under Labour", "span 1997-05-02..2010-05-11"),
-            ("it grew under the Conservatives", "span 2010-05-11..2021-12-03"),
-            ("it has doubled since Labour came to power in 1997", "since 1997-05-02..2021-12-03"),
-            ("up since Mr Modi took office", "since 2014-05-26..2021-12-03"),
-            ("since Joe Biden became president", "since 2021-01-20..2021-12-03"),
-            ("during Angela Merkel's time in office", "span 2005-11-22..2021-12-03"),
+            ("debt doubled under Obama", "span 2009-01-20..2017-01-31*"),
+            ("debt rose under President Trump", "span 2017-01-20..2021-01-31*"),
+            ("it fell during Trump's first term", "span 2017-01-20..2021-01-31*"),
+            ("it fell during Obama’s second term", "span 2013-01-20..2017-01-31*"),
+            ("it grew in the Reagan years", "span 1981-01-20..1989-01-31*"),
+            ("the debt rose under the Bush administration", "span 2001-01-20..2009-01-31*"),
+            ("it grew under the last Labour government", "span 1997-05-02..2010-05-31*"),
+            ("crime fell under Labour", "span 1997-05-02..2010-05-31*"),
+            ("it grew under the Conservatives", "span 2010-05-11..2021-12-03*"),
+            ("it has doubled since Labour came to power in 1997", "since 1997-05-02..2021-12-03*"),
+            ("up since Mr Modi took office", "since 2014-05-26..2021-12-03*"),
+            ("since Joe Biden became president", "since 2021-01-20..2021-12-03*"),
+            ("during Angela Merkel's time in office", "span 2005-11-22..2021-12-03*"),
+            ("it fell during the second term of President Obama", "span 2013-01-20..2017-01-31*"),
         ]);
     }
 

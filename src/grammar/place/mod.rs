@@ -55,6 +55,11 @@ impl Gazetteer {
         self.local.get(usize::from(place.0)).copied().unwrap_or(false)
     }
 
+    /// The place of a code of the table, `USA`, `US-TX`.
+    pub fn place_of(&self, code: &str) -> Option<GeoId> {
+        self.codes.place(code)
+    }
+
     /// Every place named in `text` (a sentence), in order. Spans are relative to `text`.
     pub fn places(&self, text: &str) -> Vec<PlaceMention> {
         let mut found: Vec<PlaceMention> = Vec::new();

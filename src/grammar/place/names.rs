@@ -162,7 +162,8 @@ impl Names {
             }
             slot = (slot + 1) & mask;
         };
-        let (i, end) = group.iter().enumerate().find_map(|(i, e)| matches(text, &e.text).map(|end| (i, end)))?;
+        let (i, end) =
+            group.iter().enumerate().find_map(|(i, e)| matches(text, &e.text).map(|end| (i, end)))?;
         let name = &group[i].text;
         let same = group[i..].iter().take_while(move |e| e.text == *name).filter_map(|e| e.sense);
         Some((end, same))

@@ -34,6 +34,10 @@ impl Codes {
         self.codes.get(usize::from(id.0)).map_or("", |c| c)
     }
 
+    pub(super) fn place(&self, code: &str) -> Option<GeoId> {
+        self.codes.iter().position(|c| c.as_ref() == code).map(|i| GeoId(i as u16))
+    }
+
     /// The country of a place: itself, or what its parents lead to.
     fn country(&self, id: GeoId) -> GeoId {
         let mut at = id;

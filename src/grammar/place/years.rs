@@ -49,7 +49,7 @@ impl Years {
         let Some(starts) = self.0.get(usize::from(place.0)) else { return read };
         let tax = words.as_bytes().windows(3).any(|w| w.eq_ignore_ascii_case(b"tax"));
         let month = match read.calendar {
-            Calendar::Calendar => return read,
+            Calendar::Calendar | Calendar::Office => return read,
             Calendar::Academic => starts.school,
             Calendar::Fiscal if tax => starts.tax,
             Calendar::Fiscal => starts.fiscal,
