@@ -63,8 +63,12 @@ impl Checker {
         self.index.catalogue()
     }
 
-    /// Everything found in a document, judged.
+    /// Everything found in a document, judged; nothing of one that is not in English.
     pub fn check<'t>(&'t self, document: &'t Document, options: Options) -> Report<'t> {
+        if document.foreign {
+            let report = ReportBuilder::new(document, 0).data(&self.catalogue().version, self.index.sha256());
+            return if options.quantities { report.quantities(&[]).finish() } else { report.finish() };
+        }
         let text = document.text.as_str();
         let quantities = grammar::quantities(text);
         let sentences = sentence::sentences(text);

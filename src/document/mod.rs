@@ -16,6 +16,9 @@ pub struct Document {
     pub title: Option<String>,
     pub url: Option<String>,
     pub text: String,
+    /// In another language than English: nothing is looked for in it, as English rules would find figures
+    /// that are none.
+    pub foreign: bool,
     /// What had to be mended or left out while reading it.
     pub notes: Vec<String>,
 }

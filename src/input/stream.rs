@@ -152,6 +152,10 @@ impl Stream {
     /// # Errors
     /// When reading fails in a way from which there is no going on, or the content is shorter.
     pub fn skip(&mut self, bytes: u64) -> io::Result<()> {
+        if bytes == 0 {
+            // what the buffer holds would be read twice
+            return Ok(());
+        }
         if let Inner::Plain(source) = &mut self.inner
             && let From::File(file) = &source.file.get_ref().from
             && let Some(length) = self.raw.length

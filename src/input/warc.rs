@@ -136,7 +136,8 @@ impl Record {
             }
         } else if let Some(languages) = self.languages.filter(|l| !l.split(',').any(|l| l.trim() == "eng")) {
             let note = format!("the text is not in English (the crawler found {languages:?}): not checked");
-            Document { notes: vec![note], ..Document::default() }
+            let text = String::from_utf8_lossy(&self.content).into_owned();
+            Document { text, foreign: true, notes: vec![note], ..Document::default() }
         } else {
             let (text, note) = decode(self.content)
                 .map_err(|offset| InputError::Binary { path: place.to_owned(), offset })?;
@@ -303,8 +304,9 @@ mod tests {
             let named = [head.as_bytes(), &record[8..]].concat();
             read(&named).remove(0).unwrap().document("x.wet:9").unwrap()
         };
-        assert!(text("fra").text.is_empty() && text("fra").notes[0].contains("not in English"));
-        assert!(text("fra,eng").text.contains("3 %") && text("eng").text.contains("3 %"));
+        assert!(text("fra").foreign && text("fra").notes[0].contains("not in English"));
+        assert!(crate::extract(&text("fra")).quantities.unwrap().is_empty());
+        assert!(!text("fra,eng").foreign && !text("eng").foreign);
     }
 
     #[test]

@@ -74,7 +74,7 @@ impl Read for Bounded {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.left == 0 {
             return Err(io::Error::other(format!(
-                "a row of more than the {MOST_BYTES} bytes that are read. Is a quotation mark left open?"
+                "a row of more than the {MOST_BYTES} bytes that are read (is a quotation mark left open?)"
             )));
         }
         let most = buffer.len().min(self.left);
@@ -366,6 +366,7 @@ impl Cutter {
             }
             Err(e) => {
                 // where the next row begins is not known any more
+                let id = format!("{}:{line}", self.source);
                 let failed = self.failed(format!(
                     "{}:{line}: at byte {}: {e}. The rest of the file is not read",
                     self.source, self.offset
@@ -373,7 +374,7 @@ impl Cutter {
                 self.form = Form::Ended;
                 self.offset = next;
                 self.record += 1;
-                Some(Cut { raw: Some(Raw::Failed(failed)), documents: 1, bytes: 0 })
+                Some(Cut { raw: Some(Raw::Failed(Failed { id, ..failed })), documents: 1, bytes: 0 })
             }
         }
     }

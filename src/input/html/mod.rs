@@ -12,8 +12,8 @@ use super::{InputError, decode_hinted};
 use crate::document::Document;
 
 /// The article of a page; `charset` is what the server named. Its paragraphs are apart by an empty
-/// line. A page without an article, or in another language than English, gives an empty text with
-/// a note.
+/// line. A page without an article gives an empty text with a note; one in another language than
+/// English is marked as foreign.
 ///
 /// # Errors
 /// When the bytes are no page.
@@ -21,11 +21,9 @@ pub fn document(place: &str, bytes: &[u8], charset: Option<&str>) -> Result<Docu
     let (html, note) = decode_hinted(bytes, charset)
         .map_err(|offset| InputError::Binary { path: place.to_owned(), offset })?;
     let mut notes: Vec<String> = note.into_iter().collect();
-    let mut article = article::extract(&html);
+    let article = article::extract(&html);
     if let Some(language) = &article.foreign {
-        // English rules would find figures in it that are none
         notes.push(format!("the page is not in English (it looks like {language:?}): not checked"));
-        article.text.clear();
     } else if article.text.is_empty() {
         notes.push("no article text was found in the page".to_owned());
     }
@@ -43,6 +41,7 @@ pub fn document(place: &str, bytes: &[u8], charset: Option<&str>) -> Result<Docu
         title: article.title,
         url: article.url,
         text: article.text,
+        foreign: article.foreign.is_some(),
         notes,
     })
 }
