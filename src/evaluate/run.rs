@@ -177,9 +177,12 @@ fn evaluate_first(
         if other_way {
             main.verdict = Verdict::Qualified;
             main.reason = Some(Reason::DefinitionDiffers);
-            main.note =
-                Some("the text does not say on what it changed, and a change on another basis is near".to_owned());
-        } else if let Some(i) = agrees.or_else(|| answers.iter().position(|a| a.verdict == Verdict::Qualified)) {
+            main.note = Some(
+                "the text does not say on what it changed, and a change on another basis is near".to_owned(),
+            );
+        } else if let Some(i) =
+            agrees.or_else(|| answers.iter().position(|a| a.verdict == Verdict::Qualified))
+        {
             let first = answers[0].clone();
             answers.swap(0, i);
             main = answers[0].clone();

@@ -157,7 +157,8 @@ impl Line<'_> {
                 let token = self.tokens.get(at + n).filter(|t| Self::gap_may_hold(t))?;
                 let small = &self.vocabulary.small;
                 number |= token.kind == Kind::Number;
-                joined |= number && matches!(token.kind, Kind::Word(id) if id == small.and || id == small.but);
+                joined |=
+                    number && matches!(token.kind, Kind::Word(id) if id == small.and || id == small.but);
                 // "shrank 3.5 % and inflation hit": what is joined on has a subject of its own
                 if joined && !self.weightless(token) {
                     return None;
