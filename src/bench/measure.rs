@@ -3,9 +3,9 @@
 use super::result::{EVALUATE, LINK};
 use super::{Bench, Machine, Rate, SCHEMA, Stage, peak_memory};
 use crate::checker::{Checker, Options};
+use crate::claim::Scope;
 use crate::document::{Document, sentence};
 use crate::grammar::place::Gazetteer;
-use crate::claim::Scope;
 use crate::link::{Link, Linker, Sheet};
 use crate::pipeline::{self, Failed, Output, Process, Run, Source, Tally, What};
 use crate::render::json;

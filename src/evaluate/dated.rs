@@ -137,6 +137,11 @@ pub(super) fn dated(
         found.note =
             Some("the country's own rate counts those registered, the harmonised one asks".to_owned());
     }
+    if found.verdict == Verdict::Inconsistent && excuse::of_another_grade(task, &found) {
+        found.verdict = Verdict::Qualified;
+        found.reason = Some(Reason::DefinitionDiffers);
+        found.note = Some("prices of other grades and of single weeks differ by as much".to_owned());
+    }
     if found.verdict == Verdict::Inconsistent && excuse::of_other_members(task, &found) {
         found.verdict = Verdict::Qualified;
         found.reason = Some(Reason::DefinitionDiffers);

@@ -46,6 +46,19 @@ pub(super) fn registered(task: &Task<'_>, found: &Answer) -> bool {
         && task.catalogue().concept(indicator.concept).id == "unemployment-rate"
 }
 
+/// How far the price of one grade of petrol, or of one week, lies from the month's price of another.
+const GRADE: f64 = 1.15;
+
+/// Whether a price of petrol may be of another grade or week than the series, where the words tell none.
+pub(super) fn of_another_grade(task: &Task<'_>, found: &Answer) -> bool {
+    let (value, c) = (found.figure.value, found.claimed);
+    task.catalogue().concept(task.indicator().concept).id == "price.petrol"
+        && found.figure.operation == Operation::Level
+        && value > 0.0
+        && c.low <= GRADE * value
+        && c.high >= value / GRADE
+}
+
 /// A change of a sum in dollars in a country with money of its own: the rate of exchange is in it.
 pub(super) fn in_foreign_money(task: &Task<'_>) -> bool {
     let indicator = task.indicator();

@@ -2,9 +2,9 @@
 
 #![cfg(feature = "bundled")]
 
-use statclaim::{Checker, Options};
 use statclaim::document::Document;
 use statclaim::evaluate::Verdict;
+use statclaim::{Checker, Options};
 
 #[test]
 fn words_of_trend_and_record_are_answered() {
