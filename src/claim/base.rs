@@ -2,7 +2,7 @@
 
 use super::Basis;
 use super::cue::Cue;
-use super::operation::Setting;
+use super::setting::Setting;
 use crate::period::{Calendar, Date, Grain, Period, PeriodForm};
 use crate::quantity::Quantity;
 use crate::span::Span;

@@ -2,7 +2,8 @@
 
 use super::context::{self, Context};
 use super::cue::Cues;
-use super::operation::{self, Setting};
+use super::operation;
+use super::setting::Setting;
 use super::{Basis, Claim, From, Operation, Place, Scope, Standing, When, levels, standing, wordless};
 use crate::document::Document;
 use crate::document::sentence::Clauses;

@@ -3,7 +3,7 @@
 use super::Order;
 use super::base::{end_of_start, grain_of_start};
 use super::cue::Cue;
-use super::operation::Setting;
+use super::setting::Setting;
 use crate::period::{Date, Grain, Period};
 use crate::quantity::{Dimension, Quantity};
 use crate::span::Span;

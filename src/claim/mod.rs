@@ -11,6 +11,7 @@ mod home;
 mod levels;
 pub mod operation;
 mod other;
+mod setting;
 mod standing;
 mod wordless;
 

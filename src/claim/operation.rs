@@ -9,29 +9,11 @@ use super::cue::{Cue, Cues};
 use super::direction::{falls, moves};
 use super::extreme::extreme;
 use super::other::{order_near, other_place, set_of_rank, whole_of};
+use super::setting::Setting;
 use super::{Basis, Comparison, Operation, Order};
-use crate::geography::{GeoId, PlaceMention};
-use crate::period::{Date, Grain, Period, PeriodMention};
+use crate::period::Grain;
 use crate::quantity::{Bound, Dimension, Form, Quantity, Role, Trend};
 use crate::span::Span;
-
-/// What the operation is read from. All spans are of the document.
-#[derive(Clone, Copy, Debug)]
-pub struct Setting<'s, 't> {
-    pub text: &'t str,
-    pub sentence: Span,
-    pub clause: Span,
-    pub quantity: &'s Quantity<'t>,
-    /// The claim's place and period, if they are known already.
-    pub place: Option<GeoId>,
-    pub period: Option<Period>,
-    /// Places and times mentioned in the sentence, in order.
-    pub places: &'s [PlaceMention],
-    pub periods: &'s [PeriodMention],
-    pub published: Option<Date>,
-    /// The cues of the sentence.
-    pub cues: &'s Cues,
-}
 
 /// The operation and its other side.
 pub fn operation(setting: &Setting<'_, '_>) -> (Operation, Comparison) {
@@ -218,6 +200,8 @@ fn lacks(cues: &[(Cue, Span)], q: &Quantity<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::geography::PlaceRole;
+    use crate::geography::{GeoId, PlaceMention};
+    use crate::period::{Date, Period};
     use crate::quantity::Unit;
 
     fn quantity<'t>(

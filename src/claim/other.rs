@@ -3,7 +3,7 @@
 
 use super::Order;
 use super::cue::Cue;
-use super::operation::Setting;
+use super::setting::Setting;
 use crate::geography::{GeoId, PlaceMention, PlaceRole};
 use crate::quantity::Quantity;
 use crate::span::Span;

@@ -1,9 +1,9 @@
 //! A row of `indicators.csv`.
 
+use super::word::{CellError, name, parse, word, word_or};
 use crate::catalogue::{Adjustment, Kind, SeriesForm, Tolerance};
 use crate::period::{Calendar, Grain};
 use crate::quantity::Dimension;
-use serde::de::{DeserializeOwned, IntoDeserializer, value::Error};
 use serde::{Deserialize, Serialize};
 
 /// An indicator as its table describes it: the catalogue's row before names became numbers.
@@ -30,14 +30,6 @@ pub struct IndicatorRow {
     pub tolerance_from: String,
     pub rank: u8,
     pub url: String,
-}
-
-/// A cell of the table that does not say what its column should.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("column {column}: {what}")]
-pub struct CellError {
-    pub column: &'static str,
-    pub what: String,
 }
 
 impl Default for IndicatorRow {
@@ -192,28 +184,6 @@ impl IndicatorRow {
         }
         Ok(())
     }
-}
-
-/// The word that a table uses for a variant: `year_on_year`.
-pub fn name<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// The variant that a table's word stands for.
-pub(super) fn word<T: DeserializeOwned>(column: &'static str, text: &str) -> Result<T, CellError> {
-    T::deserialize(text.into_deserializer())
-        .map_err(|error: Error| CellError { column, what: error.to_string() })
-}
-
-fn word_or<T: DeserializeOwned + Default>(column: &'static str, text: &str) -> Result<T, CellError> {
-    if text.is_empty() { Ok(T::default()) } else { word(column, text) }
-}
-
-fn parse<T: std::str::FromStr>(column: &'static str, text: &str, default: T) -> Result<T, CellError> {
-    if text.is_empty() {
-        return Ok(default);
-    }
-    text.parse().map_err(|_| CellError { column, what: format!("`{text}` is not of the column's type") })
 }
 
 #[cfg(test)]

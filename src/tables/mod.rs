@@ -22,13 +22,15 @@ mod rows;
 mod tidy;
 pub mod time;
 mod unit;
+pub mod word;
 
-pub use indicator::{CellError, IndicatorRow};
+pub use indicator::IndicatorRow;
 pub use mapping::{Mapping, ValueColumn};
 pub use own::{Files, draft_descriptor, files_of, read_own};
 pub use package::{Package, PhraseRow, Problem, Row, VintageRow};
 pub use read::read_package;
 pub use reference::read_reference;
+pub use word::CellError;
 
 pub use time::{Time, TimeError};
 

@@ -115,7 +115,7 @@ fn key(rows: &Rows, at: &Columns, filler: &mut Filler) -> Result<(u16, u16, Time
     if !time.fits(frequency) {
         return Err(rows.problem(
             at.period,
-            format!("`{text}` in a series by {}", super::indicator::name(&frequency)),
+            format!("`{text}` in a series by {}", super::word::name(&frequency)),
             "A series has one frequency: make two indicators, or mend the column `frequency`",
         ));
     }

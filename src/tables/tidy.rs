@@ -118,7 +118,7 @@ fn read_row(rows: &Rows, columns: &Columns, filler: &mut Filler) -> Result<(), P
         if !time.fits(column.frequency) {
             return Err(rows.problem(
                 columns.period,
-                format!("`{text}` in a series by {}", super::indicator::name(&column.frequency)),
+                format!("`{text}` in a series by {}", super::word::name(&column.frequency)),
                 "A series has one frequency: make two tables, or mend `frequency`",
             ));
         }

@@ -1,6 +1,6 @@
 //! Whether a unit is written as the tables write units, and agrees with its dimension.
 
-use super::indicator::name;
+use super::word::name;
 use crate::lexicon::lexicon;
 use crate::quantity::Dimension;
 

@@ -2,7 +2,7 @@
 
 use super::Out;
 use crate::catalogue::Catalogue;
-use crate::tables::indicator::name;
+use crate::tables::word::name;
 use serde_json::{Value, json};
 use std::io;
 

@@ -5,7 +5,7 @@ use crate::catalogue::{Catalogue, Dataset, Geography, Indicator, IndicatorId};
 use crate::geography::GeoId;
 use crate::series::{Index, Observation, SeriesRef, Slot, Status, Store, Vintage};
 use crate::tables::time::date_of;
-use crate::tables::{Time, indicator::name};
+use crate::tables::{Time, word::name};
 use serde_json::{Value, json};
 use std::io;
 

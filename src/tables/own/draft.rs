@@ -1,7 +1,7 @@
 //! Drafting a descriptor for a plain table: what its columns look like, for a person to complete.
 
 use super::super::csv::{Csv, Dialect};
-use super::super::{Problem, Time, indicator};
+use super::super::{Problem, Time, word};
 use super::{slug, time};
 use crate::period::Grain;
 use serde_json::{Value, json};
@@ -45,7 +45,7 @@ pub fn draft_descriptor(path: &Path) -> Result<Value, Problem> {
         .position(Look::holds_codes)
         .or_else(|| looks.iter().position(|l| l.filled > 0 && l.numbers == 0 && l.is_called(&PLACES)));
     let stem = path.file_stem().and_then(|n| n.to_str()).unwrap_or("table");
-    let frequency = indicator::name(&frequency(&looks[period].times));
+    let frequency = word::name(&frequency(&looks[period].times));
     let values: Vec<Value> = looks
         .iter()
         .enumerate()

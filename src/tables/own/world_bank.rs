@@ -214,8 +214,8 @@ fn rules() -> Vec<Rule> {
         Some(Rule {
             bracket,
             unit,
-            dimension: super::super::indicator::word("dimension", word()).ok()?,
-            kind: super::super::indicator::word("kind", word()).ok()?,
+            dimension: super::super::word::word("dimension", word()).ok()?,
+            kind: super::super::word::word("kind", word()).ok()?,
             factor: word().parse().ok()?,
         })
     };

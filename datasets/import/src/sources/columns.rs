@@ -1,7 +1,7 @@
 //! Raw tables with a column an indicator: the mapping table names the column, the factor to base units
 //! and the indicator.
 
-use super::worldbank::{factor, scaled};
+use super::scale::{factor, scaled};
 use crate::dataset::{Dataset, Indicator, Ix};
 use crate::error::ImportError;
 use crate::table::{Row, Table};

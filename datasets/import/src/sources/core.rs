@@ -6,7 +6,7 @@
 //! system (some sectors only), `change-*` of the GDP file (one row early).
 
 use super::columns::{Column, column, columns, read};
-use super::worldbank::scaled;
+use super::scale::scaled;
 use crate::dataset::Dataset;
 use crate::error::ImportError;
 use crate::table::Table;

@@ -6,7 +6,7 @@
 //! amounts in local currency and `aid_received_percent_of_gni` another quantity than its name says
 //! (both found by that cross-check).
 
-use super::worldbank::{factor, scaled};
+use super::scale::{factor, scaled};
 use crate::dataset::{Dataset, Indicator, Ix};
 use crate::error::ImportError;
 use crate::table::{Row, Table};

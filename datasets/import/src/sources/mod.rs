@@ -14,6 +14,7 @@ mod hdi;
 mod identity_theft;
 mod imf_weo;
 mod owid;
+mod scale;
 mod ucdp;
 mod uk_bank_rate;
 mod uk_elections;

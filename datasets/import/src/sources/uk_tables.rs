@@ -117,7 +117,7 @@ fn add(
         if sum {
             *sums.entry((code, time)).or_default() += value * multiply;
         } else {
-            set.observe_as(ix, code, time, super::worldbank::scaled(value, multiply), status);
+            set.observe_as(ix, code, time, super::scale::scaled(value, multiply), status);
         }
     }
     for ((code, time), value) in sums {

@@ -7,7 +7,8 @@
 //! The indicators make three datasets by the topic that their codes begin with, so that no table is
 //! larger than ten megabytes.
 
-use super::worldbank_vintages;
+use super::scale::{factor, scaled};
+use super::worldbank_vintages::{self, Codes};
 use crate::dataset::{Dataset, Indicator, Ix};
 use crate::error::ImportError;
 use crate::table::{Row, Table};
@@ -16,7 +17,7 @@ use std::path::Path;
 
 const MAPPING: &str = include_str!("../../tables/worldbank.csv");
 /// When the copy was taken: the publisher's update of July 2026.
-pub const VINTAGE: &str = "2026-07";
+const VINTAGE: &str = "2026-07";
 
 /// Reads the indicators and the change log of those that have one.
 pub fn import(raw: &Path) -> Result<Vec<Dataset>, ImportError> {
@@ -42,13 +43,10 @@ pub fn import(raw: &Path) -> Result<Vec<Dataset>, ImportError> {
     }
     let copies = worldbank_vintages::read(raw)?;
     for (set, codes) in sets.iter_mut().zip(&by_code) {
-        worldbank_vintages::add(set, codes, &copies)?;
+        worldbank_vintages::add(set, codes, &copies, VINTAGE)?;
     }
     Ok(sets.into())
 }
-
-/// The publisher's codes of a dataset's indicators, with their numbers and factors to base units.
-pub type Codes = HashMap<String, (Ix, f64)>;
 
 const TOPICS: [(&str, &str); 3] = [
     ("worldbank-wdi-economy", "World Development Indicators: economy, trade and finance"),
@@ -69,11 +67,6 @@ fn topic(code: &str) -> Option<usize> {
         "SE" | "SG" | "SH" | "SI" | "SL" | "SM" | "SN" | "SP" | "VC" => 2,
         _ => return None,
     })
-}
-
-/// The number by which the publisher's figures are multiplied to be in base units.
-pub fn factor(row: Row<'_>) -> Result<f64, ImportError> {
-    row.number("factor")?.ok_or_else(|| row.error("factor", "is empty: write 1 for figures in base units"))
 }
 
 fn indicator(row: Row<'_>, title: &str) -> Result<Indicator, ImportError> {
@@ -112,15 +105,6 @@ fn observe(set: &mut Dataset, ix: Ix, factor: f64, path: &Path) -> Result<(), Im
     Ok(())
 }
 
-/// A figure in base units. Decimal factors leave a binary tail behind ("0.1 kt"), which fifteen
-/// digits cut off.
-pub fn scaled(value: f64, factor: f64) -> f64 {
-    if factor == 1.0 {
-        return value;
-    }
-    format!("{:.14e}", value * factor).parse().unwrap_or(value * factor)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,12 +121,5 @@ mod tests {
             rows += 1;
         }
         assert_eq!(rows, 315);
-    }
-
-    #[test]
-    fn scaling_leaves_no_binary_tail() {
-        assert_eq!(scaled(35.1, 1000.0), 35100.0);
-        assert_eq!(scaled(0.7, 1e9), 7e8);
-        assert_eq!(scaled(1.1, 1.0), 1.1);
     }
 }

@@ -7,7 +7,7 @@
 //! the first copy of an indicator could hold, how far it differed from today. A pair without a row
 //! differed by less than half a percent, and counts as not revised.
 
-use super::worldbank::{Codes, VINTAGE, scaled};
+use super::scale::scaled;
 use crate::dataset::{Dataset, Ix};
 use crate::error::ImportError;
 use crate::table::Table;
@@ -16,13 +16,17 @@ use statclaim::tables::Time;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
+/// The publisher's codes of a dataset's indicators, with their numbers and factors to base units.
+pub type Codes = HashMap<String, (Ix, f64)>;
+
 /// Reads the table of copies.
 pub fn read(raw: &Path) -> Result<Table, ImportError> {
     Table::read(&raw.join("worldbank-vintages/values-before-revision.csv"))
 }
 
-/// Adds the change log of the indicators of `by_code`, and what it shows of their revisions.
-pub fn add(set: &mut Dataset, by_code: &Codes, copies: &Table) -> Result<(), ImportError> {
+/// Adds the change log of the indicators of `by_code`, and what it shows of their revisions up to
+/// the month of `present`.
+pub fn add(set: &mut Dataset, by_code: &Codes, copies: &Table, present: &str) -> Result<(), ImportError> {
     let mut logged: BTreeSet<(Ix, String, Time)> = BTreeSet::new();
     // the first copy of an indicator, and what it held where that differs from today's
     let mut first: HashMap<Ix, (String, HashMap<(String, Time), f64>)> = HashMap::new();
@@ -53,7 +57,7 @@ pub fn add(set: &mut Dataset, by_code: &Codes, copies: &Table) -> Result<(), Imp
         }
     }
     // "a release known to the month only counts from the month's last day"
-    let today = format!("{VINTAGE}-31").parse().map_err(|_| ImportError::file(copies.path(), "no day"))?;
+    let today = format!("{present}-31").parse().map_err(|_| ImportError::file(copies.path(), "no day"))?;
     let mut revisions: HashMap<Ix, Revisions> = HashMap::new();
     let mut current = Vec::new();
     for (ix, place, time, value) in set.rows() {
@@ -73,7 +77,7 @@ pub fn add(set: &mut Dataset, by_code: &Codes, copies: &Table) -> Result<(), Imp
         set.vintage_of(ix, &place, time, today, value);
     }
     for (ix, revisions) in revisions {
-        let what = format!("copy of {} against {VINTAGE}", first[&ix].0);
+        let what = format!("copy of {} against {present}", first[&ix].0);
         tolerance::set_copies(&mut set.indicators[usize::from(ix.0)], &revisions, &what);
     }
     Ok(())

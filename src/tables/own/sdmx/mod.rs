@@ -143,7 +143,7 @@ fn read_row(
         }
     };
     if !time.fits(frequency) {
-        let what = format!("`{text}` in a series by {}", super::super::indicator::name(&frequency));
+        let what = format!("`{text}` in a series by {}", super::super::word::name(&frequency));
         return Err(rows.problem(layout.period, what, "A series has one frequency: keep one of them"));
     }
     let place = filler.place(code(rows.cell(layout.place)?), || rows.problem(layout.place, "", ""))?;
