@@ -9,7 +9,7 @@ use crate::evaluate::arithmetic::Rates;
 use crate::evaluate::{self, Assessment, Verdict};
 use crate::grammar;
 use crate::grammar::place::Gazetteer;
-use crate::link::{Last, Lead, Link, Linker, Outcome, Sheet, Topic};
+use crate::link::{Last, Lead, Link, Linker, Outcome, Sheet, Topic, exchange};
 use crate::period::Period;
 use crate::quantity::{Bound, Quantity};
 use crate::report::{Finding, Report, ReportBuilder};
@@ -101,7 +101,9 @@ impl Checker {
             sentences,
             quantities,
             &self.gazetteer,
-            |sentence| self.linker.may_hold(text, sentence, &mut sheet),
+            |sentence| {
+                self.linker.may_hold(text, sentence, &mut sheet) || exchange::may_hold(sentence.of(text))
+            },
             |words| self.linker.may_name(words),
         );
         let (mut topic, lead) = (Topic::default(), Lead::new(document));
@@ -109,9 +111,17 @@ impl Checker {
             .into_iter()
             .map(|mut claim| {
                 let mut elliptical = false;
+                let rate = match claim.scope {
+                    Scope::Statistic => {
+                        exchange::link(&self.index, &claim, text, document.published, explain)
+                    }
+                    _ => None,
+                };
+                claim.comparison.inverted = rate.as_ref().is_some_and(|r| r.inverted);
                 let linked =
                     |claim: &_, topic| self.linker.link(&self.index, claim, text, &sheet, topic, explain);
                 let mut link = match claim.scope {
+                    _ if rate.is_some() => rate.map(|r| r.link).unwrap_or_default(),
                     Scope::Statistic => linked(&claim, topic.of(&claim)),
                     Scope::Other => Link::default(),
                     Scope::TooLong => Link { outcome: Outcome::TooLong, ..Link::default() },

@@ -206,14 +206,31 @@ pub struct Geography {
     pub kind: GeoKind,
     /// The country of a subdivision or locality; the successor of a former country.
     pub parent: Option<GeoId>,
-    /// Members of a group.
-    pub members: Vec<GeoId>,
+    /// Members of a group, one that left and came back twice.
+    pub members: Vec<Membership>,
     /// The currency of the country, ISO 4217.
     pub currency: Option<String>,
     /// The years in which it existed under this name.
     pub years: Option<(i16, i16)>,
     /// Every way to name it.
     pub names: Vec<GeoName>,
+}
+
+/// That a place belongs to a group, and since when: a year counts whole if it belonged at its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Membership {
+    pub place: GeoId,
+    /// None where it belongs by its nature: a country on its continent.
+    pub from: Option<i16>,
+    /// The last year; none where it belongs still.
+    pub to: Option<i16>,
+}
+
+impl Membership {
+    /// Whether it belonged at the end of the year.
+    pub fn holds(&self, year: i16) -> bool {
+        self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
+    }
 }
 
 /// A name of a geography and what kind of name it is.

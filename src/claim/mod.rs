@@ -128,6 +128,9 @@ pub struct Comparison {
     pub of_output: bool,
     /// "on hold for a sixth month in a row": what is counted is how long nothing moved.
     pub held: bool,
+    /// The claim gives one divided by what the series holds: dollars for a pound, of a series of
+    /// pounds for a dollar.
+    pub inverted: bool,
 }
 
 /// Over what distance a change is measured.

@@ -3,7 +3,7 @@
 //! in their place.
 
 use super::extreme::extreme;
-use super::operation::Setting;
+use super::setting::Setting;
 use super::{Comparison, From, Operation, Order, When};
 use crate::lexicon::{class, lexicon};
 use crate::period::{Date, Grain, Period, PeriodForm, PeriodMention};

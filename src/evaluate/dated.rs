@@ -1,7 +1,8 @@
 //! One reading at one period: today's data first, then the releases of the time.
 
 use super::answer::Answer;
-use super::compute::{Figure, Miss, Task, compute};
+use super::compute::{Figure, Miss, Task, compute, of_members_then};
+use super::format::plain;
 use super::interval::Claimed;
 use super::judge::{Judged, judge};
 use super::said::Said;
@@ -27,7 +28,7 @@ pub(super) fn dated(
     said: &Said,
 ) -> Result<Answer, Miss> {
     let indicator = task.indicator();
-    let mut figure = compute(task)?;
+    let mut figure = compute_said(task)?;
     let q = &task.claim.quantity;
     let factor = scale::factor(q, indicator, figure_operation(task, &figure)).ok_or(Miss::Unsupported)?;
     let change =
@@ -102,7 +103,7 @@ pub(super) fn dated(
     let mut known = !tried;
     if tried {
         for release in vintage::releases(&series, slot, published, RELEASES) {
-            let Ok(mut then) = compute(&Task { as_of: Some(release), ..*task }) else { continue };
+            let Ok(mut then) = compute_said(&Task { as_of: Some(release), ..*task }) else { continue };
             known = true;
             if below {
                 turn(&mut then);
@@ -142,12 +143,43 @@ pub(super) fn dated(
         found.reason = Some(Reason::DefinitionDiffers);
         found.note = Some("prices of other grades and of single weeks differ by as much".to_owned());
     }
+    if let Some(mut then) = of_members_then(task) {
+        let judged = judge_it(&then);
+        then.derivation
+            .push_str(&format!(" (the series itself, of today's members: {})", plain(found.figure.value)));
+        if judged.verdict <= found.verdict {
+            // all members are known: nothing is left to excuse
+            (found.verdict, found.reason, found.release) = (judged.verdict, None, None);
+            (found.judged, found.figure) = (judged, then);
+            return Ok(found);
+        }
+    }
     if found.verdict == Verdict::Inconsistent && excuse::of_other_members(task, &found) {
         found.verdict = Verdict::Qualified;
         found.reason = Some(Reason::DefinitionDiffers);
         found.note = Some("the data count the group's members of today for all years".to_owned());
     }
     Ok(found)
+}
+
+/// The figure that the claim gives: what the series holds, or one divided by it.
+fn compute_said(task: &Task<'_>) -> Result<Figure, Miss> {
+    let figure = compute(task)?;
+    if !task.comparison.inverted {
+        return Ok(figure);
+    }
+    if !matches!(figure.operation, Operation::Level | Operation::Mean) || figure.low <= 0.0 {
+        return Err(Miss::Unsupported);
+    }
+    let value = 1.0 / figure.value;
+    Ok(Figure {
+        value,
+        low: 1.0 / figure.high,
+        high: 1.0 / figure.low,
+        tolerance: figure.tolerance / figure.value * value,
+        derivation: format!("{}; 1 / {} = {}", figure.derivation, plain(figure.value), plain(value)),
+        ..figure
+    })
 }
 
 /// A level that held during a part of the period only: that part is shown, and not its end.

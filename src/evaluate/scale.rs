@@ -51,16 +51,8 @@ pub fn factor(q: &Quantity<'_>, indicator: &Indicator, operation: Operation) -> 
                 return (name.is_empty() || unit.contains(&name)).then_some(1.0);
             }
             if q.unit.dimension == Dimension::Currency && indicator.dimension == Dimension::Ratio {
-                // "$1.36" of a series of "USD per euro"
-                let code = indicator.unit.split(' ').next().unwrap_or("");
-                let name = match code {
-                    "USD" => "dollar",
-                    "GBP" => "pound",
-                    "JPY" => "yen",
-                    "CHF" => "franc",
-                    _ => return None,
-                };
-                return q.unit.name.ends_with(name).then_some(1.0);
+                // a rate of exchange: the link has seen to the two currencies
+                return indicator.unit.ends_with("per euro").then_some(1.0);
             }
             if q.unit.dimension == Dimension::Currency && indicator.dimension != Dimension::Rate {
                 return None;

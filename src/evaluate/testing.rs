@@ -143,6 +143,12 @@ impl Memory {
         n
     }
 
+    /// Says that a country belongs to the union, in years from and to.
+    pub fn member(&mut self, place: GeoId, from: i16, to: Option<i16>) {
+        let union = &mut self.catalogue.geographies[usize::from(UNION.0)];
+        union.members.push(Membership { place, from: Some(from), to });
+    }
+
     pub fn values(&mut self, indicator: usize, place: GeoId, first: i32, values: &[f64]) {
         self.rows.push(Row {
             indicator,

@@ -251,6 +251,31 @@ fn a_group_of_other_members() {
     assert_eq!(assess(&store, &c, rate, None).verdict, Verdict::Inconsistent);
 }
 
+/// Where the members of the day are known, their sum is the figure, and decides.
+#[test]
+fn the_members_of_the_day() {
+    let mut store = Memory::new();
+    let p = store.indicator("population", Dimension::Count, |i| i.sums_over_places = true);
+    store.values(p, UNION, 2000, &[430e6, 432e6, 434e6]);
+    store.values(p, A, 2000, &[430e6, 432e6, 434e6]);
+    store.values(p, B, 2000, &[59e6, 60e6, 61e6]);
+    store.member(A, 1990, None);
+    store.member(B, 1995, Some(2001));
+    for (value, at, want) in [
+        (492e6, 2001, Verdict::Consistent),
+        (434e6, 2002, Verdict::Consistent),
+        // today's members in a year when there were more
+        (432e6, 2001, Verdict::Consistent),
+        (460e6, 2001, Verdict::Inconsistent),
+        (492e6, 2002, Verdict::Qualified),
+    ] {
+        let mut c = claim(value, 1e6, Dimension::Count, Operation::Level, Some(year(at)));
+        c.place = Some(Place { geography: UNION, from: From::Text, span: None });
+        let a = assess(&store, &c, p, None);
+        assert_eq!(a.verdict, want, "{value} {at} {}", a.explanation);
+    }
+}
+
 /// A count that no statistic measures: the figure is found, and what it counts differs.
 #[test]
 fn a_figure_of_something_else() {

@@ -20,6 +20,7 @@
 //! counts where the text has just spoken of its concept, and is then worth twice its weight.
 
 mod choose;
+pub mod exchange;
 mod fit;
 mod lead;
 mod linker;

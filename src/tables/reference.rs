@@ -3,7 +3,7 @@
 use super::csv::Csv;
 use super::phrases::read_phrases;
 use super::{PhraseRow, Problem};
-use crate::catalogue::{Catalogue, Concept, ConceptId, GeoName, Geography, Phrase};
+use crate::catalogue::{Catalogue, Concept, ConceptId, GeoName, Geography, Membership, Phrase};
 use crate::geography::GeoId;
 use serde::de::value::Error as WordError;
 use serde::de::{DeserializeOwned, IntoDeserializer};
@@ -201,16 +201,21 @@ fn geographies(folder: &Path, catalogue: &mut Catalogue, problems: &mut Vec<Prob
     }
     run("members.csv", &mut |rows| {
         let text = |column: &str| rows.get(column).unwrap_or("");
-        match (codes.get(text("group")), codes.get(text("member"))) {
-            (Some(group), Some(&member)) => {
-                catalogue.geographies[usize::from(group.0)].members.push(member);
+        let (Some(group), Some(&place)) = (codes.get(text("group")), codes.get(text("member"))) else {
+            let what = format!("no place `{}` or `{}`", text("group"), text("member"));
+            return Some(rows.problem_in("member", what, ""));
+        };
+        let year = |column: &'static str| match text(column) {
+            "" => Ok(None),
+            year => year.parse().map(Some).map_err(|_| (column, format!("`{year}` is no year"))),
+        };
+        match (year("year_from"), year("year_to")) {
+            (Ok(from), Ok(to)) => {
+                let membership = Membership { place, from, to };
+                catalogue.geographies[usize::from(group.0)].members.push(membership);
                 None
             }
-            _ => Some(rows.problem_in(
-                "member",
-                format!("no place `{}` or `{}`", text("group"), text("member")),
-                "",
-            )),
+            (Err((column, what)), _) | (_, Err((column, what))) => Some(rows.problem_in(column, what, "")),
         }
     });
     run("names.csv", &mut |rows| {

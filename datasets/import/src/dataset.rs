@@ -251,7 +251,7 @@ impl Dataset {
             return Err(format!("{} {place} {time}: the value is {value}", indicator.id));
         }
         if !time.fits(indicator.frequency) {
-            let frequency = statclaim::tables::indicator::name(&indicator.frequency);
+            let frequency = statclaim::tables::word::name(&indicator.frequency);
             return Err(format!("{} {place} {time}: no period of a series by {frequency}", indicator.id));
         }
         if !known.geographies.is_empty() && !known.geographies.contains(place) {

@@ -4,7 +4,7 @@ use crate::dataset::{Dataset, Known};
 use crate::error::ImportError;
 use serde_json::json;
 use statclaim::series::Status;
-use statclaim::tables::{IndicatorRow, indicator::name};
+use statclaim::tables::{IndicatorRow, word::name};
 use std::path::{Path, PathBuf};
 
 /// Tables larger than this as CSV are written as Parquet, where the build has polars.

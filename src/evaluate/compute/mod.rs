@@ -1,6 +1,7 @@
 //! What the data say: one operation a file, each with its derivation.
 
 mod change;
+mod group;
 mod level;
 mod proportion;
 mod rank;
@@ -16,6 +17,7 @@ use crate::geography::GeoId;
 use crate::period::{Date, Period};
 use crate::series::{Observation, Store};
 
+pub(super) use group::of_members_then;
 pub use run::reaches_back;
 
 /// One computation: an operation on an indicator in a place and period, as known on a day.

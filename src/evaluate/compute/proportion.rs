@@ -2,10 +2,11 @@
 
 use super::super::format::{number, plain};
 use super::super::when::{self, Reading};
+use super::group::members;
 use super::{Figure, Miss, Task, Used, tolerance};
 use crate::catalogue::IndicatorId;
 use crate::claim::{Basis, Operation};
-use crate::geography::{GeoId, GeoKind};
+use crate::geography::GeoId;
 use crate::period::{Grain, Period};
 use crate::quantity::Dimension;
 
@@ -198,26 +199,6 @@ pub(super) fn per_capita(task: &Task<'_>) -> Result<Figure, Miss> {
         ));
     }
     Err(Miss::Unsupported)
-}
-
-/// The countries of a group for which the indicator has values; all of them for the world.
-pub(super) fn members(task: &Task<'_>, group: GeoId) -> Vec<GeoId> {
-    let catalogue = task.catalogue();
-    let g = catalogue.geography(group);
-    let listed = task.store.places(task.id);
-    let kind = |p: &GeoId| catalogue.geography(*p).kind;
-    if g.kind == GeoKind::Country {
-        // the parts of a country: "the third-largest state"
-        return listed
-            .iter()
-            .copied()
-            .filter(|p| kind(p) == GeoKind::Subdivision && catalogue.geography(*p).parent == Some(group))
-            .collect();
-    }
-    if g.code == "WLD" || g.members.is_empty() {
-        return listed.iter().copied().filter(|p| kind(p) == GeoKind::Country).collect();
-    }
-    g.members.iter().copied().filter(|p| listed.contains(p)).collect()
 }
 
 fn joined(

@@ -1,7 +1,7 @@
 //! The place of a country in an order.
 
 use super::super::format::plain;
-use super::proportion::members;
+use super::group::members;
 use super::{Figure, Miss, Task, Used};
 use crate::claim::{Operation, Order};
 use crate::geography::{GeoId, GeoKind};

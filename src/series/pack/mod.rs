@@ -17,7 +17,7 @@ use std::collections::HashMap;
 /// First bytes of a packed catalogue: a name, then the version of the form.
 pub(super) const MAGIC: &[u8; 7] = b"STATCLM";
 /// Grows whenever the packed form changes, the catalogue's types included.
-pub(super) const VERSION: u8 = 1;
+pub(super) const VERSION: u8 = 2;
 /// A part is closed when it is about to grow over this, so that each fits a registry's limit.
 const PART_LIMIT: usize = 9_000_000;
 /// Slower to make, smaller; decoding is as fast as at any level.

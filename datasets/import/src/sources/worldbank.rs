@@ -12,7 +12,6 @@ use super::worldbank_vintages::{self, Codes};
 use crate::dataset::{Dataset, Indicator, Ix};
 use crate::error::ImportError;
 use crate::table::{Row, Table};
-use std::collections::HashMap;
 use std::path::Path;
 
 const MAPPING: &str = include_str!("../../tables/worldbank.csv");
