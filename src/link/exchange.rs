@@ -55,6 +55,9 @@ enum When {
     From(i16),
     /// Where the text speaks of the country.
     Local,
+    /// Unless the text speaks of a country with another currency that the table does not know: the
+    /// rupee of Pakistan.
+    Unless,
 }
 
 struct Table {
@@ -78,6 +81,7 @@ impl Table {
             let when = match when {
                 "" => When::Always,
                 "local" => When::Local,
+                "unless" => When::Unless,
                 year => When::From(year.parse().ok()?),
             };
             let currency = match currencies.iter().position(|c| c.code == code) {
@@ -169,8 +173,15 @@ pub fn link<S: Store + ?Sized>(
     explain: bool,
 ) -> Option<Exchange> {
     let q = &claim.quantity;
-    let bare = q.unit.dimension == Dimension::Count && q.unit.name.is_empty();
-    if q.form != Form::Cardinal || !(bare || q.unit.dimension == Dimension::Currency) {
+    let bare = q.unit.name.is_empty();
+    // "0.95 per euro" is read as a rate
+    let fits = match q.unit.dimension {
+        Dimension::Count => bare,
+        Dimension::Currency => true,
+        Dimension::Rate => q.unit.per.is_some(),
+        _ => false,
+    };
+    if q.form != Form::Cardinal || !fits {
         return None;
     }
     let table = TABLE.as_ref()?;
@@ -233,13 +244,18 @@ impl Table {
     ) -> Option<(usize, usize, Span)> {
         let q = &claim.quantity;
         let number = q.unit.span.map_or(q.span, |u| q.span.join(u));
+        let denominator = q.unit.per.as_ref().map(|p| p.unit.as_ref());
         let year = claim.period.map(|w| w.period.end.year()).or(published.map(|d| d.year()));
         let means = |when: When, currency: usize| match when {
             When::Always => true,
             When::From(first) => year.is_some_and(|y| y >= first),
             When::Local => {
-                claim.place.is_some_and(|p| is_of(store, p.geography, self.currencies[currency].code))
+                claim.place.is_some_and(|p| currency_of(store, p.geography) == self.code(currency))
             }
+            When::Unless => claim
+                .place
+                .and_then(|p| currency_of(store, p.geography))
+                .is_none_or(|own| self.currencies.iter().any(|c| c.code == own)),
         };
         let unit = match bare {
             true => None,
@@ -267,7 +283,9 @@ impl Table {
         let after = mentions(Span::new(number.end.min(clause.end), clause.end));
 
         // "... 83.1 per dollar", "... to the euro", "... against the yen"
-        let per = after.first().filter(|m| self.only(Entry::Per, text, Span::new(number.end, m.span.start)));
+        let own = denominator.map(|name| Mention { span: number, currency: self.named(name) });
+        let follows = |m: &&Mention| self.only(Entry::Per, text, Span::new(number.end, m.span.start));
+        let per = own.as_ref().or(after.first().filter(follows));
         let Some(first) = before.first() else {
             // "$1.354 to the euro" at the head of its clause
             let (price, base) = (unit?, per?.currency?);
@@ -353,6 +371,19 @@ impl Table {
         }
     }
 
+    /// The currency of a name that says which.
+    fn named(&self, name: &str) -> Option<usize> {
+        let (_, entries) = self.scan(name, Span::new(0, name.len())).next()?;
+        entries.iter().find_map(|e| match e {
+            Entry::Name { currency, when: When::Always } => Some(*currency),
+            _ => None,
+        })
+    }
+
+    fn code(&self, currency: usize) -> Option<&str> {
+        self.currencies.get(currency).map(|c| c.code)
+    }
+
     /// Whether a stretch holds words of one kind and nothing else, and at least one.
     fn only(&self, kind: Entry, text: &str, range: Span) -> bool {
         let mut at = range.start;
@@ -395,6 +426,6 @@ fn adjective_before(before: &str) -> bool {
     word.starts_with(char::is_uppercase) && !PLAIN.contains(&word)
 }
 
-fn is_of<S: Store + ?Sized>(store: &S, place: GeoId, code: &str) -> bool {
-    store.catalogue().geography(place).currency.as_deref() == Some(code)
+fn currency_of<S: Store + ?Sized>(store: &S, place: GeoId) -> Option<&str> {
+    store.catalogue().geography(place).currency.as_deref()
 }

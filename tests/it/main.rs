@@ -4,6 +4,7 @@ mod batch;
 mod claims;
 mod cli;
 mod datasets;
+mod exchange;
 mod extraction;
 mod faults;
 mod gold;

@@ -6,7 +6,6 @@ use super::group::members;
 use super::{Figure, Miss, Task, Used, tolerance};
 use crate::catalogue::IndicatorId;
 use crate::claim::{Basis, Operation};
-use crate::geography::GeoId;
 use crate::period::{Grain, Period};
 use crate::quantity::Dimension;
 
