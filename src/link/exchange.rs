@@ -173,7 +173,7 @@ pub fn link<S: Store + ?Sized>(
     explain: bool,
 ) -> Option<Exchange> {
     let q = &claim.quantity;
-    let bare = q.unit.name.is_empty();
+    let bare = unit_of(claim).is_empty();
     // "0.95 per euro" is read as a rate
     let fits = match q.unit.dimension {
         Dimension::Count => bare,
@@ -228,6 +228,22 @@ pub fn link<S: Store + ?Sized>(
     })
 }
 
+/// Whether a figure in this unit may give the rate of the concept: yen are no dollars for a euro.
+pub(super) fn gives(concept: &str, claim: &Claim<'_>) -> bool {
+    let Some(code) = concept.strip_prefix("exchange-rate.") else { return false };
+    let known = TABLE.as_ref().is_some_and(|table| {
+        let mut units = table.units.iter().filter(|(name, ..)| *name == unit_of(claim));
+        units.any(|(_, c, _)| table.currencies[*c].code.eq_ignore_ascii_case(code))
+    });
+    known || unit_of(claim).is_empty()
+}
+
+/// The currency's name in the figure's unit: of "dollar per euro" the dollar, of "per euro" none.
+fn unit_of<'c>(claim: &'c Claim<'_>) -> &'c str {
+    let name = claim.quantity.unit.name.as_ref();
+    if name.starts_with("per ") { "" } else { name.split(" per ").next().unwrap_or("") }
+}
+
 fn per_euro(code: &str) -> String {
     format!("exchange-rate.{}", code.to_ascii_lowercase())
 }
@@ -260,7 +276,7 @@ impl Table {
         let unit = match bare {
             true => None,
             false => {
-                Some(self.units.iter().find(|(name, c, when)| *name == q.unit.name && means(*when, *c))?.1)
+                Some(self.units.iter().find(|(name, c, when)| *name == unit_of(claim) && means(*when, *c))?.1)
             }
         };
         let mentions = |range: Span| -> Vec<Mention> {

@@ -1,5 +1,6 @@
 //! Hard filters: unit and dimension, scale. Never how well the value fits.
 
+use super::exchange;
 use crate::catalogue::Concept;
 use crate::claim::{Claim, Operation};
 use crate::quantity::{Dimension, Form, Role, Trend};
@@ -56,7 +57,7 @@ pub fn says(concept: &Concept, claim: &Claim<'_>, long: bool, anchored: bool) ->
                 _ => None,
             },
             Dimension::PercentagePoint => (own == Dimension::Percent).then_some(Says::Change),
-            Dimension::Currency if own == Dimension::Ratio => level(concept.id.starts_with("exchange-rate.")),
+            Dimension::Currency if own == Dimension::Ratio => level(exchange::gives(&concept.id, claim)),
             Dimension::Currency => level(matches!(own, Dimension::Currency | Dimension::Rate)),
             Dimension::Count if bare => match own {
                 Dimension::Count => level(true),
