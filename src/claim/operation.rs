@@ -5,7 +5,7 @@
 //! into a level where the publisher has a series of growth rates.
 
 use super::base::{base_period, basis};
-use super::cue::{Cue, Cues};
+use super::cue::Cue;
 use super::direction::{falls, moves};
 use super::extreme::extreme;
 use super::other::{order_near, other_place, set_of_rank, whole_of};
@@ -198,6 +198,7 @@ fn lacks(cues: &[(Cue, Span)], q: &Quantity<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::cue::Cues;
     use super::*;
     use crate::geography::PlaceRole;
     use crate::geography::{GeoId, PlaceMention};

@@ -299,7 +299,8 @@ impl Table {
         let after = mentions(Span::new(number.end.min(clause.end), clause.end));
 
         // "... 83.1 per dollar", "... to the euro", "... against the yen"
-        let own = denominator.map(|name| Mention { span: number, currency: self.named(name) });
+        let own = denominator
+            .map(|name| Mention { span: Span::new(number.end, number.end), currency: self.named(name) });
         let follows = |m: &&Mention| self.only(Entry::Per, text, Span::new(number.end, m.span.start));
         let per = own.as_ref().or(after.first().filter(follows));
         let Some(first) = before.first() else {
@@ -322,7 +323,9 @@ impl Table {
                 last = span.end;
             }
         }
-        let near = self.scan(text, Span::new(number.end.min(clause.end), clause.end.min(number.end + 24)));
+        let end = clause.end.min(number.end + 24);
+        let end = (number.end..=end).rev().find(|&i| text.is_char_boundary(i));
+        let near = self.scan(text, Span::new(number.end.min(clause.end), end.unwrap_or(clause.end)));
         said[0] |= { near }.any(|(span, entries)| {
             entries.contains(&Entry::Not) && per.is_none_or(|p| span.start < p.span.start)
         });
