@@ -4,7 +4,7 @@ use super::fit::{self, Says, money};
 use super::pattern::{Patterns, Range};
 use super::sheet::{Anchor, Read, Sheet};
 use super::tie::{Line, Tie};
-use super::words::{self, Kind, Token, Vocabulary, class};
+use super::words::{self, Kind, Token, Vocabulary, WordId, class};
 use super::{Candidate, Link, Outcome, Relation, Term, choose};
 use crate::catalogue::{Catalogue, ConceptId, PhraseKind};
 use crate::claim::{Claim, Operation};
@@ -210,12 +210,12 @@ impl Linker {
         let mut found = Vec::new();
         // A span that cuts a word leaves words that the sentence did not hold.
         let known = |t: &Token, read: &Read<'_>| match t.kind {
-            Kind::Word(id) => id == 0 || read.held.has(id),
+            Kind::Word(id) | Kind::Number(id) => id == 0 || read.held.has(id),
             _ => true,
         };
         let read = read.filter(|read| line.tokens.iter().all(|t| known(t, read)));
         for (at, token) in line.tokens.iter().enumerate() {
-            let Kind::Word(id) = token.kind else { continue };
+            let (Kind::Word(id) | Kind::Number(id)) = token.kind else { continue };
             if id == 0 {
                 continue;
             }
@@ -249,9 +249,47 @@ impl Linker {
             {
                 return None;
             }
-            _ => line.name(start, end),
+            _ => {
+                let tie = line.name(start, end);
+                let restriction = tie.restriction.or_else(|| self.part_of_whole(line, phrase.range, end));
+                Tie { restriction, ..tie }
+            }
         };
         Some(Match { phrase: n, start, end, tie })
+    }
+
+    /// "20 % of *farmers* had electricity": the group between the share and the first word of the
+    /// phrase, where it is not all people.
+    fn part_of_whole(&self, line: &Line<'_>, phrase: Range, end: usize) -> Option<Span> {
+        let word = |i: usize| match line.tokens.get(i).map(|t| t.kind) {
+            Some(Kind::Word(id)) => Some(id),
+            _ => None,
+        };
+        let first = line.quantity + 2;
+        if !line.part || word(first - 1) != Some(self.vocabulary.small.of) {
+            return None;
+        }
+        let in_phrase =
+            |id: WordId| self.patterns.of(phrase).iter().any(|&step| self.patterns.words(step).contains(&id));
+        // with "goods", which is plural and no group
+        let everybody =
+            ["people", "person", "resident", "citizen", "inhabitant", "adult", "population", "goods", "member"];
+        for (i, token) in line.tokens.iter().enumerate().take(end).skip(first) {
+            let Some(id) = word(i) else { continue };
+            if id != 0 && (in_phrase(id) || everybody.iter().any(|w| self.vocabulary.id(w) == id)) {
+                return None;
+            }
+            let plain = class::PLAIN | class::DET | class::BRIDGE | class::AUX | class::TAIL;
+            let group = self.vocabulary.is(id, class::GROUP | class::FIRM)
+                || token.plural
+                    && !token.possessive
+                    && (!token.capital || id != 0)
+                    && !self.vocabulary.is(id, plain);
+            if group {
+                return Some(token.span);
+            }
+        }
+        None
     }
 
     /// Whether the words `not` speak against the phrase `m`: they overlap it, or stand near it and

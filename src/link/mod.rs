@@ -10,6 +10,7 @@
 //! - `birth|births`: either; `total?`: may be missing; `~`: up to four words of any kind, small
 //!   words, times and places not counted;
 //! - `firm|employer+`: one of these words, written in the plural;
+//! - `1,000`, `65`, `10-year`: a figure other than the claim's, as it is written;
 //! - `Q`: the quantity with its unit; `G`: a place in any form; `T`: an expression of time.
 //!
 //! Kinds: `name` (a noun phrase that names the statistic, anywhere in the clause), `pattern` (with

@@ -113,7 +113,7 @@ struct Line<'a> {
 impl Line<'_> {
     fn fits(&self, step: Step, token: &Token) -> bool {
         match (step, token.kind) {
-            (Step::Word { plural, .. }, Kind::Word(id)) => {
+            (Step::Word { plural, .. }, Kind::Word(id) | Kind::Number(id)) => {
                 id != 0 && (!plural || token.plural) && self.patterns.words(step).contains(&id)
             }
             (Step::Quantity, Kind::Quantity) | (Step::Place, Kind::Place) | (Step::Time, Kind::Time) => true,
@@ -156,7 +156,7 @@ impl Line<'_> {
                 }
                 let token = self.tokens.get(at + n).filter(|t| Self::gap_may_hold(t))?;
                 let small = &self.vocabulary.small;
-                number |= token.kind == Kind::Number;
+                number |= matches!(token.kind, Kind::Number(_));
                 joined |=
                     number && matches!(token.kind, Kind::Word(id) if id == small.and || id == small.but);
                 // "shrank 3.5 % and inflation hit": what is joined on has a subject of its own
@@ -246,7 +246,7 @@ mod tests {
         (0..tokens.len()).any(|at| {
             (0..steps.len()).any(|step| {
                 let here =
-                    matches!(tokens[at].kind, Kind::Word(id) if patterns.words(steps[step]).contains(&id));
+                    matches!(tokens[at].kind, Kind::Word(id) | Kind::Number(id) if patterns.words(steps[step]).contains(&id));
                 here && patterns.find(range, step, &tokens, at, &vocabulary).is_some()
             })
         })
@@ -263,6 +263,11 @@ mod tests {
             ("economy grew ~ Q", "The economy grew at a respectable annual rate of <3 %>"),
             ("economy grew ~ Q", "The economy grew 1 % in the quarter and <3 %> on the year"),
             ("firm|employer+ added Q job", "Firms added <300> jobs"),
+            ("doctor per 1,000 people", "<3.1> doctors per 1,000 people"),
+            ("aged 65 and over", "people aged 65 and over were <18 %>"),
+            ("10-year bond", "10-year bonds yielded <4 %>"),
+            ("pm2.5 level", "PM2.5 levels reached <40>"),
+            ("r&d spending", "R&D spending was <3 %>"),
             ("gni ppp", "GNI, PPP (current) was <12>"),
             ("inflation consumer price", "Inflation (consumer prices): <3>"),
         ];
@@ -271,6 +276,7 @@ mod tests {
         }
         let reject = [
             ("jobless rate", "The rate of jobless men was <5 %>"),
+            ("doctor per 1,000 people", "<3.1> doctors per 100,000 people"),
             ("home to Q people", "Home to the people was <5>"),
             ("economy grew ~ Q", "The sector, three quarters of the economy, grew <1 %>"),
             ("firm|employer+ added Q job", "The firm added <300> jobs"),

@@ -75,7 +75,7 @@ impl Sheet {
             }
         };
         for token in &self.tokens[from..] {
-            let Kind::Word(id) = token.kind else { continue };
+            let (Kind::Word(id) | Kind::Number(id)) = token.kind else { continue };
             add(id);
             // A place or a time known later may take a part of a word.
             if token.parted {

@@ -76,7 +76,7 @@ impl Line<'_> {
         let from = self.known(self.quantity.wrapping_sub(1), small.to).then(|| {
             (end..self.quantity).find(|&i| {
                 self.known(i, small.from)
-                    && matches!(self.tokens.get(i + 1).map(|t| t.kind), Some(Kind::Number))
+                    && matches!(self.tokens.get(i + 1).map(|t| t.kind), Some(Kind::Number(_)))
             })
         });
         let mut next = end;
@@ -122,15 +122,15 @@ impl Line<'_> {
                 }
                 Kind::Word(0) if token.capital => 0.2,
                 Kind::Word(_) => 0.13,
-                Kind::Number
+                Kind::Number(_)
                     if i + 1 < self.quantity
                         && (self.known(i + 1, small.to) || self.known(i.wrapping_sub(1), small.from)) =>
                 {
                     0.0
                 }
                 // a year, as tables write it: "GDP growth 2012: 1.24"
-                Kind::Number if token.span.len() == 4 => 0.03,
-                Kind::Number => 0.12,
+                Kind::Number(_) if token.span.len() == 4 => 0.03,
+                Kind::Number(_) => 0.12,
                 Kind::Quantity | Kind::Place | Kind::Time => 0.0,
                 Kind::Mark(b',') if i + 1 == self.quantity => 0.2,
                 Kind::Mark(b',') => 0.08,
@@ -184,7 +184,7 @@ impl Line<'_> {
                 Kind::Word(_) => 0.25,
                 // "At 2.6 %, inflation remains in the range"
                 Kind::Mark(b',') if i == from && self.known(self.quantity.wrapping_sub(1), small.at) => 0.05,
-                Kind::Number | Kind::Mark(_) => 0.45,
+                Kind::Number(_) | Kind::Mark(_) => 0.45,
                 Kind::Quantity | Kind::Place => 0.0,
                 Kind::Time => 0.03,
             };
@@ -223,11 +223,11 @@ impl Line<'_> {
                 }
                 Kind::Place | Kind::Time => {}
                 // "the 10 month deficit"
-                Kind::Number if i + 2 == start => {
+                Kind::Number(_) if i + 2 == start => {
                     found = Some(token.span);
                     break;
                 }
-                Kind::Number | Kind::Quantity | Kind::Mark(_) => break,
+                Kind::Number(_) | Kind::Quantity | Kind::Mark(_) => break,
             }
         }
         Ok(found)

@@ -212,8 +212,8 @@ fn key(word: &str) -> u64 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Word(WordId),
-    /// A number other than the claim's.
-    Number,
+    /// A number other than the claim's; 0 unless a phrase names it ("aged 65", "per 1,000").
+    Number(WordId),
     /// The claim's quantity.
     Quantity,
     /// A name of a place.
@@ -367,7 +367,18 @@ pub fn read(
             {
                 end += 1;
             }
-            out.push(Token::plain(Kind::Number, Span::new(at, end)));
+            let mut id = vocabulary.id(&text[at..end]);
+            // "10-year", "65-plus": one word where a phrase knows it
+            if bytes.get(end) == Some(&b'-') && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {
+                let whole = word_end(text, end + 1, range.end, known);
+                let joined = vocabulary.id(&text[at..whole]);
+                let cut = known.iter().any(|(s, _)| (at..whole).contains(&s.start));
+                if joined != 0 && !cut {
+                    (id, end) = (joined, whole);
+                }
+            }
+            let parted = text[at..end].contains('-');
+            out.push(Token { parted, ..Token::plain(Kind::Number(id), Span::new(at, end)) });
             at = end;
         } else {
             let joined = b == b'-' && after_quantity(out, at);
@@ -405,6 +416,12 @@ fn plain_word(bytes: &[u8], at: usize, limit: usize) -> Option<usize> {
     (first.is_ascii_alphabetic() && matches!(bytes.get(end), None | Some(b' ' | b',' | b'\n'))).then_some(end)
 }
 
+/// Whether the stop at `at` parts the digits of a name: "PM2.5".
+fn measured(bytes: &[u8], at: usize) -> bool {
+    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+    bytes[at] == b'.' && at > 0 && digit(at - 1) && digit(at + 1)
+}
+
 /// The end of the word that starts at `at`: letters, with hyphens, apostrophes and dots inside.
 fn word_end(text: &str, at: usize, limit: usize, known: &[(Span, Kind)]) -> usize {
     let bytes = text.as_bytes();
@@ -413,7 +430,13 @@ fn word_end(text: &str, at: usize, limit: usize, known: &[(Span, Kind)]) -> usiz
         let b = bytes[end];
         let inner = match b {
             b'-' => bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric),
-            b'\'' | b'.' => bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic),
+            b'\'' | b'.' => bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic) || measured(bytes, end),
+            // "R&D", "S&P"
+            b'&' => {
+                end > at
+                    && bytes[end - 1].is_ascii_uppercase()
+                    && bytes.get(end + 1).is_some_and(u8::is_ascii_uppercase)
+            }
             _ => false,
         };
         let dash = b >= 0x80
@@ -477,7 +500,7 @@ mod tests {
         assert!(out[0].possessive);
         assert_eq!(kinds[4], Kind::Quantity);
         assert_eq!(kinds[5], Kind::Mark(b'-'));
-        assert_eq!(kinds[7], Kind::Number);
+        assert_eq!(kinds[7], Kind::Number(0));
         assert!(vocabulary.is(vocabulary.id("Women"), class::GROUP));
     }
 }

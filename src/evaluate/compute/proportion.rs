@@ -167,7 +167,11 @@ pub(super) fn per_capita(task: &Task<'_>) -> Result<Figure, Miss> {
             || low.contains("per 1")
             || low.contains("per head")
     };
-    if ready(&indicator.title) || ready(&indicator.unit) || indicator.dimension == Dimension::Percent {
+    // "GDP/employee", "GDP per hour": what is given for each head or hour already
+    let concept = &task.catalogue().concept(indicator.concept).id;
+    let given = concept.contains("per-capita") || concept.contains("-per-");
+    if given || ready(&indicator.title) || ready(&indicator.unit) || indicator.dimension == Dimension::Percent
+    {
         return Ok(own);
     }
     let catalogue = task.catalogue();
