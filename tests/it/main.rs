@@ -14,5 +14,6 @@ mod linking;
 mod links;
 mod packed;
 mod periods;
+mod phrases;
 mod report;
 mod wordless;
