@@ -90,7 +90,8 @@ pub(super) fn near_miss(task: &Task<'_>, main: &Answer) -> Option<Reason> {
         // the country's figure may stand in a series of its own
         let of_country = |id: &crate::catalogue::IndicatorId| {
             catalogue.indicator(*id).unit == indicator.unit
-                && compute(&Task { id: *id, place: parent, ..given(task, main) }).is_ok_and(|f| fits(&f, claimed))
+                && compute(&Task { id: *id, place: parent, ..given(task, main) })
+                    .is_ok_and(|f| fits(&f, claimed))
         };
         if part && task.store.indicators_of(indicator.concept).iter().any(of_country) {
             return Some(Reason::OtherGeography);

@@ -52,10 +52,6 @@ fn running(text: &str) -> Vec<Quantity<'_>> {
     {
         at = match expression::at(text, found, floor, lexicon) {
             expression::Outcome::Found(quantity, next) => {
-                if out.is_empty() {
-                    // about as many as news holds
-                    out.reserve(4 + (text.len() - found) / 256);
-                }
                 floor = quantity.span.end;
                 join::push(text, &mut out, quantity, lexicon);
                 next

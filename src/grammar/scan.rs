@@ -60,7 +60,7 @@ pub(crate) fn next(text: &str, mut at: usize, lexicon: &Lexicon) -> Option<usize
             last[..rest.len()].copy_from_slice(rest);
             &last
         });
-        let Some(block) = near.first_chunk().map(Block::of) else { return None };
+        let block = near.first_chunk().map(Block::of)?;
         let starts = block.letters & !(block.letters << 1);
         // A digit or a letter beyond ASCII inside a word: that block is read word by word.
         if block.inner & !block.letters & (block.letters << 1) != 0 {

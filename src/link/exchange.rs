@@ -313,25 +313,22 @@ impl Table {
         if between.contains(['.', ';', ':', '!', '?', '(', '\n']) && !between.contains("u.s.") {
             return None;
         }
-        let mut said = [false; 3];
-        let mut last = first.span.end;
+        let (mut other, mut moves, mut last) = (false, false, first.span.end);
         for (span, entries) in self.scan(text, lead) {
-            said[0] |= entries.contains(&Entry::Not);
-            said[1] |= entries.contains(&Entry::Verb);
+            other |= entries.contains(&Entry::Not);
+            moves |= entries.contains(&Entry::Verb);
             // the word before the figure
             if entries.contains(&Entry::Lead) {
                 last = span.end;
             }
         }
         let end = clause.end.min(number.end + 24);
-        let end = (number.end..=end).rev().find(|&i| text.is_char_boundary(i));
-        let near = self.scan(text, Span::new(number.end.min(clause.end), end.unwrap_or(clause.end)));
-        said[0] |= { near }.any(|(span, entries)| {
-            entries.contains(&Entry::Not) && per.is_none_or(|p| span.start < p.span.start)
-        });
-        let blank = |range: Span| range.of(text).chars().all(|c| !c.is_alphanumeric());
-        said[2] = blank(Span::new(last.min(number.start), number.start));
-        if said[0] || !said[1] || !said[2] {
+        let end = (number.end..=end).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(number.end);
+        for (span, entries) in self.scan(text, Span::new(number.end, end)) {
+            other |= entries.contains(&Entry::Not) && per.is_none_or(|p| span.start < p.span.start);
+        }
+        let leads = text[last.min(number.start)..number.start].chars().all(|c| !c.is_alphanumeric());
+        if other || !moves || !leads {
             return None;
         }
         let whole = first.span.join(per.map_or(number, |m| m.span));

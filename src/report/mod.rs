@@ -36,7 +36,7 @@ pub struct Report<'t> {
     pub notes: Cow<'t, [String]>,
 }
 
-fn no_notes(notes: &Cow<'_, [String]>) -> bool {
+fn no_notes(notes: &[String]) -> bool {
     notes.is_empty()
 }
 
