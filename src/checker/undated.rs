@@ -7,7 +7,7 @@ use crate::claim::{self, Claim, Comparison, From, Operation, Place, When};
 use crate::document::Document;
 use crate::evaluate::{Assessment, Reason, Verdict};
 use crate::grammar::period::periods;
-use crate::link::Link;
+use crate::link::{Link, Outcome};
 use crate::period::{Calendar, Date, MONTHS, PeriodForm};
 use crate::quantity::Quantity;
 use crate::report::Finding;
@@ -58,16 +58,29 @@ pub(super) fn settle<'t>(
             let f = &findings[i];
             f.claim.scope == claim::Scope::Statistic
                 && f.claim.standing == claim::Standing::Fact
+                && f.link.outcome != Outcome::NotAStatistic
                 && told_from_a_day(&f.claim, text)
         })
         .collect();
+    if text.len() > LONGEST {
+        for i in waiting {
+            if hangs(&findings[i].claim) {
+                refuse(&mut findings[i]);
+            }
+        }
+        return;
+    }
     if waiting.is_empty() {
         return;
     }
+    // the numbers of the sentences in question are read again, and no others
+    let asked: Vec<Span> = waiting.iter().map(|&i| findings[i].claim.sentence).collect();
+    let near = quantities.iter().filter(|q| asked.iter().any(|s| s.contains(q.span)));
+    let quantities: Vec<Quantity<'t>> = near.cloned().collect();
     let mut dated = document.clone();
     let mut read = |day: Date| {
         dated.published = Some(day);
-        let judged = checker.findings(&dated, sentences, quantities, false).into_iter().map(|found| {
+        let judged = checker.findings(&dated, sentences, &quantities, false).into_iter().map(|found| {
             let Finding { claim, link, assessment } = found;
             let told = place_time(&claim);
             let Claim { span, period, place, operation, comparison, .. } = claim;
@@ -83,10 +96,6 @@ pub(super) fn settle<'t>(
     };
     let waiting: Vec<usize> = waiting.into_iter().filter(|&i| moves(findings[i].claim.span)).collect();
     if waiting.is_empty() {
-        return;
-    }
-    if text.len() > LONGEST {
-        waiting.iter().for_each(|&i| refuse(&mut findings[i]));
         return;
     }
     let Some((first, last, bounded)) = range(checker, text) else { return };
@@ -132,6 +141,15 @@ fn told_from_a_day(claim: &Claim<'_>, text: &str) -> bool {
         !matches!(p.form, PeriodForm::Recurrent | PeriodForm::Duration)
             && (!p.absolute || p.period.calendar == Calendar::Office)
     })
+}
+
+/// Whether a claim has no time of its own beside one that only the day of writing fixes.
+fn hangs(claim: &Claim<'_>) -> bool {
+    let moves = matches!(
+        claim.operation,
+        Operation::Change | Operation::PercentChange | Operation::PointChange | Operation::Extreme
+    );
+    claim.period.is_none_or(|w| w.from == From::Default) || moves && claim.comparison.base.is_none()
 }
 
 /// The days between which the text may have been written, and whether its own words bound them: by

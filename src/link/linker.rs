@@ -272,8 +272,17 @@ impl Linker {
         let in_phrase =
             |id: WordId| self.patterns.of(phrase).iter().any(|&step| self.patterns.words(step).contains(&id));
         // with "goods", which is plural and no group
-        let everybody =
-            ["people", "person", "resident", "citizen", "inhabitant", "adult", "population", "goods", "member"];
+        let everybody = [
+            "people",
+            "person",
+            "resident",
+            "citizen",
+            "inhabitant",
+            "adult",
+            "population",
+            "goods",
+            "member",
+        ];
         for (i, token) in line.tokens.iter().enumerate().take(end).skip(first) {
             let Some(id) = word(i) else { continue };
             if id != 0 && (in_phrase(id) || everybody.iter().any(|w| self.vocabulary.id(w) == id)) {
