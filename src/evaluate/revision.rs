@@ -50,7 +50,11 @@ pub(super) fn settle(
     published: Option<Date>,
     known: bool,
 ) {
-    let told = known && !series.prints(slot).is_empty() && vintage::told(series, slot, published);
+    // without a day nobody knows which of the prints the text had before it
+    let told = published.is_some()
+        && known
+        && !series.prints(slot).is_empty()
+        && vintage::told(series, slot, published);
     let Room { usual, measured } = room(task, found, series, published);
     let distance = found.judged.distance;
     let between = task.claim.quantity.bound == Bound::Between;
