@@ -150,8 +150,8 @@ struct Room {
 fn room(task: &Task<'_>, found: &Answer, series: &SeriesRef<'_>, published: Option<Date>) -> Room {
     let (indicator, figure) = (task.indicator(), &found.figure);
     let year = figure.period.end.year();
-    // a text without a day may have been written when the figure was new
-    let fresh = published.is_none_or(|d| d.year() - year <= FRESH);
+    // a text without a day may have been written when the figure of a month was new
+    let fresh = published.map_or(series.grain < Grain::Year, |d| d.year() - year <= FRESH);
     let much = indicator.tolerance.relative >= MUCH;
     let plain = matches!(figure.operation, Operation::Level | Operation::PerCapita);
     // how far a level is revised is measured, how far a change from one to the next is not
