@@ -13,8 +13,8 @@ use crate::quantity::Quantity;
 use crate::report::Finding;
 use crate::span::Span;
 
-/// Longer texts are not read again and again: what hangs on their date is not judged.
-const LONGEST: usize = 2000;
+/// Longer texts than a statement are not read again and again: what hangs on their date is not judged.
+const LONGEST: usize = 700;
 /// Days tried at most.
 const DAYS: i32 = 72;
 /// Two days by which it is seen whether a claim's time moves with the day of writing.
