@@ -115,7 +115,8 @@ impl Linker {
             for &(phrase, step) in &self.anchors[word as usize] {
                 if complete(phrase) {
                     out.push(Anchor { word, phrase, step });
-                    holds = true;
+                    // words that only speak against a statistic name none
+                    holds |= self.phrases[phrase as usize].kind != PhraseKind::Not;
                 }
             }
         });
@@ -207,7 +208,10 @@ impl Linker {
 
     /// Every phrase of the clause with its tie to the number.
     fn matches(&self, line: &Line<'_>, read: Option<Read<'_>>) -> Vec<Match> {
-        let mut found = Vec::new();
+        let mut found: Vec<Match> = Vec::new();
+        // What speaks against a statistic is looked at only where one was named.
+        let mut against: Vec<(usize, u32, u8)> = Vec::new();
+        let not = |phrase: u32| self.phrases[phrase as usize].kind == PhraseKind::Not;
         // A span that cuts a word leaves words that the sentence did not hold.
         let known = |t: &Token, read: &Read<'_>| match t.kind {
             Kind::Word(id) | Kind::Number(id) => id == 0 || read.held.has(id),
@@ -222,14 +226,26 @@ impl Linker {
             match read {
                 Some(read) => {
                     for anchor in read.anchors.iter().filter(|a| a.word == id) {
-                        found.extend(self.matching(line, at, anchor.phrase, anchor.step));
+                        match not(anchor.phrase) {
+                            true => against.push((at, anchor.phrase, anchor.step)),
+                            false => found.extend(self.matching(line, at, anchor.phrase, anchor.step)),
+                        }
                     }
                 }
                 None => {
                     for &(phrase, step) in &self.anchors[id as usize] {
-                        found.extend(self.matching(line, at, phrase, step));
+                        match not(phrase) {
+                            true => against.push((at, phrase, step)),
+                            false => found.extend(self.matching(line, at, phrase, step)),
+                        }
                     }
                 }
+            }
+        }
+        let named: Vec<ConceptId> = found.iter().map(|m| self.phrases[m.phrase].concept).collect();
+        for (at, phrase, step) in against {
+            if named.contains(&self.phrases[phrase as usize].concept) {
+                found.extend(self.matching(line, at, phrase, step));
             }
         }
         found
