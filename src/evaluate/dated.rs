@@ -138,6 +138,11 @@ pub(super) fn dated(
         found.note =
             Some("the country's own rate counts those registered, the harmonised one asks".to_owned());
     }
+    if found.verdict == Verdict::Inconsistent && excuse::of_a_term(task, &found) {
+        found.verdict = Verdict::Qualified;
+        found.reason = Some(Reason::PeriodDiffers);
+        found.note = Some("a term of office begins and ends within a fiscal year".to_owned());
+    }
     if found.verdict == Verdict::Inconsistent && excuse::of_another_grade(task, &found) {
         found.verdict = Verdict::Qualified;
         found.reason = Some(Reason::DefinitionDiffers);

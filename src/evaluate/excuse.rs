@@ -6,7 +6,7 @@ use super::compute::Task;
 use super::words::{Kind, words};
 use crate::claim::Operation;
 use crate::geography::GeoKind;
-use crate::period::Grain;
+use crate::period::{Calendar, Grain};
 use crate::quantity::Dimension;
 
 /// What a change of members can add to a group or take from it: the United Kingdom was a seventh of
@@ -24,6 +24,18 @@ pub(super) fn of_other_members(task: &Task<'_>, found: &Answer) -> bool {
         && value > 0.0
         && c.low <= MEMBERS * value
         && c.high >= value / MEMBERS
+}
+
+/// What the months at both ends of a term of office can add to a total or take from it: it begins
+/// and ends within a fiscal year, and four of those are not its four years.
+const TERM: f64 = 0.1;
+
+/// Whether the figure may be the total of a term of office counted from other months.
+pub(super) fn of_a_term(task: &Task<'_>, found: &Answer) -> bool {
+    let (value, c) = (found.figure.value, found.claimed);
+    found.figure.operation == Operation::Sum
+        && task.claim.period.is_some_and(|w| w.period.calendar == Calendar::Office)
+        && (c.value.abs() - value.abs()).abs() <= TERM * value.abs()
 }
 
 /// Points by which a national rate of unemployment may lie above the harmonised one.
