@@ -110,3 +110,16 @@ pub(super) fn end_of_start(p: Period) -> Date {
         _ => p.start,
     }
 }
+
+/// The month, quarter or year before.
+pub(super) fn previous(period: Period) -> Option<Period> {
+    let months = match period.grain {
+        Grain::Month => 1,
+        Grain::Quarter => 3,
+        Grain::Year => 12,
+        _ => return None,
+    };
+    let first = i32::from(period.start.year()) * 12 + i32::from(period.start.month()) - 1 - months;
+    let start = Date::new((first / 12) as i16, (first % 12) as i8 + 1, 1).ok()?;
+    Some(Period { start, end: period.start.yesterday().ok()?, ..period })
+}

@@ -1,5 +1,6 @@
 //! From the quantities of a document to its claims.
 
+use super::base::previous;
 use super::context::{self, Context};
 use super::cue::Cues;
 use super::operation;
@@ -658,19 +659,6 @@ fn period(
     let taken_up = span.end <= at.start && after.find("same period").is_some_and(|n| n < 30);
     let from = if taken_up { From::Context } else { From::Text };
     Some(When { period, from, span: Some(span) })
-}
-
-/// The month, quarter or year before.
-pub(super) fn previous(period: Period) -> Option<Period> {
-    let months = match period.grain {
-        Grain::Month => 1,
-        Grain::Quarter => 3,
-        Grain::Year => 12,
-        _ => return None,
-    };
-    let first = i32::from(period.start.year()) * 12 + i32::from(period.start.month()) - 1 - months;
-    let start = Date::new((first / 12) as i16, (first % 12) as i8 + 1, 1).ok()?;
-    Some(Period { start, end: period.start.yesterday().ok()?, ..period })
 }
 
 /// "October to December", "the three months to December": a stretch that is a quarter, a month or a

@@ -1,6 +1,6 @@
 //! "Fell from 9 % to 7 %": one expression to the grammar, two levels with times of their own here.
 
-use super::build::previous;
+use super::base::previous;
 use super::{Claim, From, When};
 use crate::period::Grain;
 use crate::quantity::{Bound, Quantity, Role};
